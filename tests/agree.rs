@@ -63,15 +63,15 @@ fn book(seed: u64) -> Desk {
     if lines.lines().count() > 1 {
         desk.import("contracts", &lines);
     }
-    let mut seats = "external_id,account,member,role,since,until\n".to_owned();
+    let mut assignments = "external_id,account,member,role,since,until\n".to_owned();
     for number in 0..dice.roll(4) {
         let since = if dice.roll(3) == 0 { String::new() } else { days_ago(dice.roll(800) as i32 - 100) };
         let until = if dice.roll(2) == 0 { String::new() } else { days_ago(-(dice.roll(300) as i32) - 100) };
         let (member, role) = (dice.one_of(&["m1", "m2"]), dice.one_of(&["AL", "AL", "SV"]));
-        writeln!(seats, "s{number},1,{member},{role},{since},{until}").unwrap();
+        writeln!(assignments, "s{number},1,{member},{role},{since},{until}").unwrap();
     }
-    if seats.lines().count() > 1 {
-        desk.import("seats", &seats);
+    if assignments.lines().count() > 1 {
+        desk.import("seats", &assignments);
     }
     desk
 }

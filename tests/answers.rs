@@ -23,12 +23,13 @@ fn seated(book: &mut Book, account: Id<Account>) -> [Id<Member>; 2] {
     let members: Vec<Member> = book.all().unwrap();
     let here: Vec<_> = members.iter().filter(|one| one.left_on.is_none()).map(|one| one.id).take(2).collect();
     [(Role::AccountLead, here[0]), (Role::Service, here[1])].map(|(role, free)| {
-        let seats: Vec<Assignment> = book.of_account(account).unwrap();
-        let held = seats.iter().find(|one| one.role == role && one.is_held(today())).and_then(|one| one.member);
+        let assignments: Vec<Assignment> = book.of_account(account).unwrap();
+        let held = assignments.iter().find(|one| one.role == role && one.is_held(today())).and_then(|one| one.member);
         held.unwrap_or_else(|| {
             let member = Some(free);
-            let seat = Assignment { id: Id::NEW, account, member, role, since: Some(today()), ..Assignment::default() };
-            book.keep(seat).unwrap();
+            let assignment =
+                Assignment { id: Id::NEW, account, member, role, since: Some(today()), ..Assignment::default() };
+            book.keep(assignment).unwrap();
             free
         })
     })

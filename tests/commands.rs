@@ -399,6 +399,21 @@ fn backups_are_made_checked_and_restored() {
 }
 
 #[test]
+fn the_names_that_commands_had_before_still_work() {
+    let desk = Desk::new();
+    for (old, now) in [
+        ("drop", "dismiss"),
+        ("drop-overdue", "dismiss-overdue"),
+        ("came-back", "won-back"),
+        ("kept", "commitment-met"),
+        ("broken", "commitment-given-up"),
+    ] {
+        let help = |name: &str| desk.run(&[name, "--help"]).assert().success().get_output().stdout.clone();
+        assert_eq!(help(old), help(now), "{old}");
+    }
+}
+
+#[test]
 fn help_has_an_example_at_every_level() {
     let desk = Desk::new();
     for command in [
@@ -407,7 +422,7 @@ fn help_has_an_example_at_every_level() {
         "log",
         "done",
         "snooze",
-        "drop",
+        "dismiss",
         "show",
         "accounts",
         "survival",
@@ -419,10 +434,10 @@ fn help_has_an_example_at_every_level() {
         "remove",
         "move",
         "decide",
-        "came-back",
+        "won-back",
         "handoff",
-        "kept",
-        "broken",
+        "commitment-met",
+        "commitment-given-up",
         "tag",
         "import",
         "export",

@@ -183,13 +183,13 @@ fn it_is_the_book_of_one_rep_with_a_team_around_her() {
 fn today_begins_with_little_that_is_overdue() {
     each(|seed, book| {
         let list = book.today_list(book.mine().unwrap(), false).unwrap();
-        let is_dated = |kind: Kind| matches!(kind, Kind::Promise | Kind::Action);
+        let is_dated = |kind: Kind| matches!(kind, Kind::Commitment | Kind::Action);
         let dated: Vec<_> = list.lines.iter().filter(|line| is_dated(line.id.kind)).collect();
         let overdue = dated.iter().filter(|line| line.due < Some(today())).count();
         assert!(overdue <= 2, "seed {seed}: {:#?}", list.lines);
         // A worked example of the first three: a commitment that is late, and two calls that are due today.
         let first: Vec<Kind> = list.lines.iter().take(3).map(|line| line.id.kind).collect();
-        assert_eq!(first, [Kind::Promise, Kind::Action, Kind::Action], "seed {seed}: {:#?}", list.lines);
+        assert_eq!(first, [Kind::Commitment, Kind::Action, Kind::Action], "seed {seed}: {:#?}", list.lines);
         assert!(list.lines.iter().any(|line| line.id.kind == Kind::Thanks), "seed {seed}: {:#?}", list.lines);
     });
 }

@@ -1,4 +1,4 @@
-//! One of ours leaves: what hangs on them, who follows, and the departure itself: done, undone, done again.
+//! A team member leaves: what hangs on them, who follows, and the departure itself: done, undone, done again.
 
 #![allow(clippy::unwrap_used)]
 
@@ -46,7 +46,7 @@ fn what_if_counts_what_they_lead_and_names_who_follows() {
     let real = exposure.lines.iter().filter(|one| one.holding.real_risk && mine.contains(&one.account)).count() as u64;
     assert_eq!(named, real);
     assert_eq!(book.what_if(member.id).unwrap(), what_if, "the same book names the same people");
-    // Somebody who is known by nobody else is not known by a second one of ours.
+    // Somebody who is known by nobody else is not known by a second team member.
     let (held, sole) = what_if.held.iter().find_map(|one| one.sole.first().map(|sole| (one, sole.clone()))).unwrap();
     let touches: Vec<Touch> = book.of_account(held.account).unwrap();
     let contacts: Vec<Contact> = book.of_account(held.account).unwrap();
@@ -69,10 +69,11 @@ fn whoever_is_named_as_cover_takes_over() {
     let people = book.people().unwrap().list;
     let taken = one.successor.unwrap().member;
     let cover = people.iter().find(|one| !one.is_gone && one.member.id != member.id && one.member.id != taken).unwrap();
-    let seat = book.of_account::<Assignment>(one.account).unwrap().remove(0);
+    let assignment = book.of_account::<Assignment>(one.account).unwrap().remove(0);
     let duty = vec![Duty::Cover];
-    let seat = Assignment { id: Id::NEW, external_id: None, member: Some(cover.member.id), until: None, duty, ..seat };
-    book.keep(Assignment { role: Role::Support, ..seat }).unwrap();
+    let assignment =
+        Assignment { id: Id::NEW, external_id: None, member: Some(cover.member.id), until: None, duty, ..assignment };
+    book.keep(Assignment { role: Role::Support, ..assignment }).unwrap();
     let held = book.what_if(member.id).unwrap().held;
     let heir = held.into_iter().find(|held| held.account == one.account).unwrap().successor.unwrap();
     assert_eq!(heir.member, cover.member.id);
@@ -93,19 +94,28 @@ fn a_departure_is_one_step_that_undo_takes_back_and_redo_does_again() {
     assert_eq!(book.get(member.id).unwrap().left_on, Some(day("2026-12-15")));
     let mut offered = 0;
     for one in &plan.held {
-        let seats: Vec<Assignment> = book.of_account(one.account).unwrap();
+        let assignments: Vec<Assignment> = book.of_account(one.account).unwrap();
         let heir = one.successor.as_ref().unwrap().member;
-        let ended = seats.iter().filter(|seat| seat.member == Some(member.id));
-        assert!(ended.clone().all(|seat| seat.until.is_some_and(|until| until <= day("2026-12-15"))), "{}", one.name);
+        let ended = assignments.iter().filter(|assignment| assignment.member == Some(member.id));
+        assert!(
+            ended.clone().all(|assignment| assignment.until.is_some_and(|until| until <= day("2026-12-15"))),
+            "{}",
+            one.name
+        );
         for role in &one.roles {
-            let follows = seats.iter().find(|seat| seat.role == *role && seat.member == Some(heir)).unwrap();
+            let follows = assignments
+                .iter()
+                .find(|assignment| assignment.role == *role && assignment.member == Some(heir))
+                .unwrap();
             assert!(follows.until.is_none() && follows.since.is_some_and(|since| since > today()), "{}", one.name);
         }
         assert_ne!(book.get(one.account).unwrap().owner, Some(member.id));
         let offers: Vec<Handoff> = book.of_account(one.account).unwrap();
         let offer = offers.iter().find(|offer| offer.from_member == Some(member.id) && offer.offered_on == today());
-        let served = seats.iter().any(|seat| {
-            seat.role == Role::Service && seat.until.is_none() && seat.member.is_some_and(|one| one != member.id)
+        let served = assignments.iter().any(|assignment| {
+            assignment.role == Role::Service
+                && assignment.until.is_none()
+                && assignment.member.is_some_and(|one| one != member.id)
         });
         let waits = offers.iter().any(|offer| offer.state == HandoffState::Offered && offer.offered_on < today());
         assert_eq!(offer.is_some(), one.leads && served && !waits, "{}", one.name);
@@ -200,10 +210,13 @@ fn departures_that_cannot_be_are_refused_and_change_nothing() {
     // The same order holds for a form or an import: leaving before joining is no record.
     let twisted = Member { left_on: Some(day("1999-01-01")), ..member.clone() };
     assert!(book.keep(twisted).unwrap_err().sentence.contains("lies before"));
-    // A seat of more minutes than a month has.
-    let seat: Assignment = book.all::<Assignment>().unwrap().remove(0);
+    // An assignment of more minutes than a month has.
+    let assignment: Assignment = book.all::<Assignment>().unwrap().remove(0);
     assert!(
-        book.keep(Assignment { minutes_month: Some(30 * 60 * 31), ..seat }).unwrap_err().sentence.contains("44,640")
+        book.keep(Assignment { minutes_month: Some(30 * 60 * 31), ..assignment })
+            .unwrap_err()
+            .sentence
+            .contains("44,640")
     );
 }
 

@@ -23,13 +23,13 @@ fn facts(book: &Book) -> (Vec<String>, Vec<String>, Vec<String>) {
     let name = |member| book.get::<Member>(member).unwrap().name;
     let accounts = book.all::<Account>().unwrap().into_iter();
     let accounts = accounts.map(|it| format!("{} {:?} {:?} {:?}", it.strategic, it.delivered, it.loyal, it.retainable));
-    let seats = book.all::<Assignment>().unwrap().into_iter().map(|it| format!("{} {:?}", it.role, it.duty));
+    let assignments = book.all::<Assignment>().unwrap().into_iter().map(|it| format!("{} {:?}", it.role, it.duty));
     let actions = book.all::<Action>().unwrap().into_iter();
     let actions = actions.map(|it| {
         let key = it.key().map(|key| (key.code, key.number, key.mark, key.planned_on, key.cause));
         format!("{key:?} {:?} {:?}", it.told_to.map(name), it.huddle_month)
     });
-    (accounts.collect(), seats.collect(), actions.collect())
+    (accounts.collect(), assignments.collect(), actions.collect())
 }
 
 /// What the old texts below say.
@@ -170,15 +170,15 @@ fn files_of_older_books_come_in_with_the_same_facts() {
         let report = desk.import(name, &text);
         assert!(report.rejected.is_empty(), "{report:?}");
     }
-    let (accounts, seats, actions) = facts(&desk.book);
+    let (accounts, assignments, actions) = facts(&desk.book);
     let (all, duties, keys) = wanted();
-    assert_eq!((&accounts[accounts.len() - 2..], seats, actions), (&all[..2], duties, keys));
+    assert_eq!((&accounts[accounts.len() - 2..], assignments, actions), (&all[..2], duties, keys));
 }
 
 #[test]
 fn what_people_write_changes_no_fact() {
     let mut desk = Desk::new();
-    desk.sit(Assignment { duty: vec![Duty::Keep], ..desk.seat(desk.ana, Role::Finance, None) });
+    desk.sit(Assignment { duty: vec![Duty::Keep], ..desk.assignment(desk.ana, Role::Finance, None) });
     desk.book.keep(Account { strategic: true, delivered: Some(true), ..desk.book.get(desk.account).unwrap() }).unwrap();
     desk.book.tell_helpers(desk.account, &[desk.ben], "It is won").unwrap();
     let mut planned = Action {
@@ -199,8 +199,8 @@ fn what_people_write_changes_no_fact() {
         "watch the business",
         "delivered no",
     ] {
-        for seat in desk.book.all::<Assignment>().unwrap() {
-            desk.book.keep(Assignment { purpose: Some(words.into()), ..seat }).unwrap();
+        for assignment in desk.book.all::<Assignment>().unwrap() {
+            desk.book.keep(Assignment { purpose: Some(words.into()), ..assignment }).unwrap();
         }
         for account in desk.book.all::<Account>().unwrap() {
             desk.book
@@ -216,8 +216,8 @@ fn what_people_write_changes_no_fact() {
             desk.book.keep(Action { title: words.into(), reason: Some(words.into()), ..action }).unwrap();
         }
         // That somebody changed an action of a playbook by hand is a fact that is meant to follow.
-        let by_hand = |(accounts, seats, actions): (Vec<String>, Vec<String>, Vec<String>)| {
-            (accounts, seats, actions.into_iter().map(|one| one.replace("ByHand", "Planned")).collect::<Vec<_>>())
+        let by_hand = |(accounts, assignments, actions): (Vec<String>, Vec<String>, Vec<String>)| {
+            (accounts, assignments, actions.into_iter().map(|one| one.replace("ByHand", "Planned")).collect::<Vec<_>>())
         };
         assert_eq!((by_hand(facts(&desk.book)), is_told(&desk.book)), (before.clone(), 1), "{words}");
         let new = Action {

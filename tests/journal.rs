@@ -63,7 +63,7 @@ fn lines(book: &Book, kind: Kind) -> Vec<TaskId> {
 
 #[test]
 fn complete_an_action_a_promise_and_a_hand_off() {
-    for kind in [Kind::Action, Kind::Promise, Kind::Handoff, Kind::Thanks] {
+    for kind in [Kind::Action, Kind::Commitment, Kind::Handoff, Kind::Thanks] {
         holds(|book| {
             let line = lines(book, kind)[0];
             if kind == Kind::Handoff {
@@ -78,7 +78,7 @@ fn complete_an_action_a_promise_and_a_hand_off() {
 
 #[test]
 fn put_off_and_drop_every_kind_of_line() {
-    for kind in [Kind::Action, Kind::Promise, Kind::Handoff, Kind::Pulse, Kind::Touch, Kind::Thanks] {
+    for kind in [Kind::Action, Kind::Commitment, Kind::Handoff, Kind::Pulse, Kind::Touch, Kind::Thanks] {
         holds(|book| {
             let line = lines(book, kind)[0];
             book.snooze(line, today().plus(7), Some("they are travelling")).unwrap();
@@ -336,8 +336,8 @@ fn a_new_operation_ends_what_could_be_redone() {
     let line = lines(&book, Kind::Action)[0];
     book.done(line).unwrap();
     book.undo().unwrap();
-    let promise = lines(&book, Kind::Promise)[0];
-    book.done(promise).unwrap();
+    let commitment = lines(&book, Kind::Commitment)[0];
+    book.done(commitment).unwrap();
     assert!(book.redo().unwrap_err().sentence.contains("Nothing is left to redo"));
     let steps = book.history(None, 10).unwrap();
     assert_eq!(steps.iter().map(|step| step.undone).collect::<Vec<_>>(), [false, true, false]);

@@ -30,7 +30,7 @@ fn who_helped_is_told_how_the_deal_stands_in_one_step() {
     use mainstay::domain::opportunity::Opportunity;
     use mainstay::domain::words::{ContributionKind, OpportunityState};
     let mut desk = Desk::new();
-    assert_eq!(desk.book.news_for_helpers(desk.account).unwrap().helpers, []);
+    assert_eq!(desk.book.updates_for_helpers(desk.account).unwrap().helpers, []);
     desk.book.credit(desk.account, desk.ben, ContributionKind::Win, day("2026-11-01"), "built the pilot").unwrap();
     let deal = Opportunity {
         account: desk.account,
@@ -42,12 +42,16 @@ fn who_helped_is_told_how_the_deal_stands_in_one_step() {
         ..Opportunity::default()
     };
     keep(&mut desk.book, deal);
-    let news = desk.book.news_for_helpers(desk.account).unwrap();
-    assert_eq!(news.helpers, [desk.ben]);
-    assert!(news.words.contains("“Second site” was won") && news.words.contains("(the pilot)"), "{}", news.words);
+    let updates = desk.book.updates_for_helpers(desk.account).unwrap();
+    assert_eq!(updates.helpers, [desk.ben]);
+    assert!(
+        updates.words.contains("“Second site” was won") && updates.words.contains("(the pilot)"),
+        "{}",
+        updates.words
+    );
     let before = desk.content();
-    assert_eq!(desk.book.tell_helpers(desk.account, &[], &news.words).unwrap_err().field, Some("who"));
-    desk.book.tell_helpers(desk.account, &news.helpers, &news.words).unwrap();
+    assert_eq!(desk.book.tell_helpers(desk.account, &[], &updates.words).unwrap_err().field, Some("who"));
+    desk.book.tell_helpers(desk.account, &updates.helpers, &updates.words).unwrap();
     let told: Vec<Action> = desk.book.of_account(desk.account).unwrap();
     let told: Vec<&Action> = told.iter().filter(|one| one.title.starts_with("Told Ben Okafor: ")).collect();
     assert_eq!((told.len(), told[0].done_on), (1, Some(today())));

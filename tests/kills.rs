@@ -83,7 +83,7 @@ fn an_import_that_is_killed_is_taken_in_whole_or_not_at_all() {
 fn a_departure_that_is_killed_is_carried_out_whole_or_not_at_all() {
     let (_folder, path) = made();
     let member = open(&path).member_called("Ana Ruiz").unwrap().id;
-    // How it stands: whether they leave, how many accounts are theirs, how many hand-offs are offered.
+    // How it stands: whether they leave, how many accounts are the contacts, how many hand-offs are offered.
     let stands = move |book: &Book| {
         let accounts: Vec<Account> = book.all().unwrap();
         let owned = accounts.iter().filter(|one| one.owner == Some(member)).count();

@@ -123,8 +123,8 @@ fn who_leads_is_one_person_also_while_a_change_of_hands_lies_ahead() {
         "external_id,name,value,currency,customer_since,owner\n1,Acme,10,EUR,2024-01-01,m2\n",
         &[],
     );
-    let seats = "account,member,role,since,until\n1,m1,AL,2024-01-01,2026-11-22\n1,m3,AL,2026-11-23,\n";
-    take(&desk, "seats.csv", seats, &["--as", "seats"]);
+    let assignments = "account,member,role,since,until\n1,m1,AL,2024-01-01,2026-11-22\n1,m3,AL,2026-11-23,\n";
+    take(&desk, "seats.csv", assignments, &["--as", "seats"]);
     for (today, lead) in [("2023-12-31", "Bo Lee"), ("2026-11-22", "Ana Ruiz"), ("2026-11-23", "Cy Poe")] {
         let json = |args: &[&str]| -> Value {
             let output = desk.run(args).env("MAINSTAY_TODAY", today).arg("--json").output().unwrap();

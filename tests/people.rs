@@ -1,4 +1,4 @@
-//! The people of one account on both sides: seats, who met whom, pulses by role, who may have left; done, undone, done
+//! The people of one account on both sides: assignments, who met whom, pulses by role, who may have left; done, undone, done
 //! again.
 
 #![allow(clippy::unwrap_used)]
@@ -6,8 +6,8 @@
 mod desk;
 
 use desk::pair::{Desk, day, keep, today};
-use mainstay::book::cockpit::{SeatLine, SeatState};
-use mainstay::book::team::doubts::{Answer, Successor};
+use mainstay::book::cockpit::{AssignmentLine, AssignmentState};
+use mainstay::book::team::departures::{Answer, Successor};
 use mainstay::domain::action::Action;
 use mainstay::domain::assignment::Assignment;
 use mainstay::domain::contact::Contact;
@@ -16,23 +16,23 @@ use mainstay::domain::departure_signal::DepartureSignal;
 use mainstay::domain::event::Event;
 use mainstay::domain::member::Member;
 use mainstay::domain::role::{ContactRole, Duty, Role};
-use mainstay::domain::team::peers::Tie;
+use mainstay::domain::team::counterparts::Tie;
 use mainstay::domain::words::{Channel, DepartureSignalKind, Dependence, EventKind, ValueTag};
 
 #[test]
 fn a_seat_starts_anew_with_a_meaningful_touch_of_whoever_held_it() {
     let mut desk = Desk::new();
-    desk.sit(desk.seat(desk.ana, Role::AccountLead, None));
-    let before = Assignment { until: Some(day("2026-11-10")), ..desk.seat(desk.ana, Role::Service, None) };
+    desk.sit(desk.assignment(desk.ana, Role::AccountLead, None));
+    let before = Assignment { until: Some(day("2026-11-10")), ..desk.assignment(desk.ana, Role::Service, None) };
     keep(&mut desk.book, before);
-    let now = Assignment { since: Some(day("2026-11-11")), ..desk.seat(desk.ben, Role::Service, None) };
+    let now = Assignment { since: Some(day("2026-11-11")), ..desk.assignment(desk.ben, Role::Service, None) };
     keep(&mut desk.book, now);
     assert_eq!(desk.line(Role::Service).last, None);
     // Two-way and with a named contact: that is meaningful, a value tag only refines it.
     desk.touch(desk.ana, desk.jane, "2026-11-09", None);
     let service = desk.line(Role::Service);
     assert_eq!((service.last, service.channel), (Some(day("2026-11-09")), Some(Channel::Visit)));
-    assert_eq!(service.state, SeatState::OnCadence, "who held the seat before kept the promise");
+    assert_eq!(service.state, AssignmentState::OnCadence, "who held the seat before kept the promise");
     desk.touch(desk.ana, desk.jane, "2026-11-20", Some(ValueTag::Listened));
     assert_eq!(desk.line(Role::Service).last, Some(day("2026-11-09")), "who left the seat restarts it no more");
     assert_eq!(desk.line(Role::AccountLead).last, Some(day("2026-11-20")));
@@ -41,25 +41,34 @@ fn a_seat_starts_anew_with_a_meaningful_touch_of_whoever_held_it() {
 #[test]
 fn both_executives_have_a_place_and_the_silent_one_is_seen() {
     let mut desk = Desk::new();
-    desk.sit(desk.seat(desk.ana, Role::ExecutiveSponsor, None));
+    desk.sit(desk.assignment(desk.ana, Role::ExecutiveSponsor, None));
     desk.touch(desk.ana, desk.jane, "2026-08-01", Some(ValueTag::Decided));
     let sides = desk.book.sides(desk.account).unwrap();
-    let executives: Vec<_> = sides.seats.iter().filter(|seat| seat.role == Role::ExecutiveSponsor).collect();
-    let told: Vec<_> = executives.iter().map(|seat| (seat.state, seat.last, seat.channel, seat.every)).collect();
-    assert_eq!(told[0], (SeatState::Overdue, Some(day("2026-08-01")), Some(Channel::Visit), Some(90)));
-    assert_eq!(told[1], (SeatState::Empty, None, None, Some(90)));
+    let executives: Vec<_> =
+        sides.assignments.iter().filter(|assignment| assignment.role == Role::ExecutiveSponsor).collect();
+    let told: Vec<_> = executives
+        .iter()
+        .map(|assignment| (assignment.state, assignment.last, assignment.channel, assignment.every))
+        .collect();
+    assert_eq!(told[0], (AssignmentState::Overdue, Some(day("2026-08-01")), Some(Channel::Visit), Some(90)));
+    assert_eq!(told[1], (AssignmentState::Empty, None, None, Some(90)));
     assert_eq!(told.len(), 2);
-    // One stands for the business, one for sales: by the purpose of the seat, else by the job of whoever holds it.
+    // One stands for the business, one for sales: by the purpose of the assignment, else by the job of whoever holds it.
     let titles = |desk: &mut Desk| -> Vec<&'static str> {
-        let seats = desk.book.sides(desk.account).unwrap().seats;
-        seats.iter().filter(|seat| seat.role == Role::ExecutiveSponsor).map(SeatLine::title).collect()
+        let assignments = desk.book.sides(desk.account).unwrap().assignments;
+        assignments
+            .iter()
+            .filter(|assignment| assignment.role == Role::ExecutiveSponsor)
+            .map(AssignmentLine::title)
+            .collect()
     };
     assert_eq!(titles(&mut desk), ["Exec sponsor", "Exec, sales"], "who says neither is not guessed");
     let ana = desk.book.get(desk.ana).unwrap();
     keep(&mut desk.book, Member { title: Some("Head of sales".into()), ..ana });
     assert_eq!(titles(&mut desk), ["Exec, sales", "Exec, business"], "the other place is the empty one");
-    let seat = Assignment { duty: vec![Duty::Business], ..desk.seat(desk.ben, Role::ExecutiveSponsor, None) };
-    desk.sit(seat);
+    let assignment =
+        Assignment { duty: vec![Duty::Business], ..desk.assignment(desk.ben, Role::ExecutiveSponsor, None) };
+    desk.sit(assignment);
     let mut both = titles(&mut desk);
     both.sort_unstable();
     assert_eq!(both, ["Exec, business", "Exec, sales"]);
@@ -68,21 +77,21 @@ fn both_executives_have_a_place_and_the_silent_one_is_seen() {
 #[test]
 fn a_person_in_two_seats_is_one_row_and_a_peer_who_left_ties_nobody() {
     let mut desk = Desk::new();
-    desk.sit(desk.seat(desk.ana, Role::AccountLead, Some(desk.jane)));
-    desk.sit(desk.seat(desk.ana, Role::ExecutiveSponsor, Some(desk.omar)));
+    desk.sit(desk.assignment(desk.ana, Role::AccountLead, Some(desk.jane)));
+    desk.sit(desk.assignment(desk.ana, Role::ExecutiveSponsor, Some(desk.omar)));
     desk.touch(desk.ana, desk.jane, "2026-11-20", None);
     desk.touch(desk.ana, desk.omar, "2026-07-01", None);
     let sides = desk.book.sides(desk.account).unwrap();
     assert_eq!(sides.grid.ours.len(), 1);
     assert_eq!((sides.grid.live(), sides.grid.named(), sides.grid.wanted, sides.grid.unnamed()), (1, 2, 3, 1));
-    assert_eq!(desk.book.team(desk.account).unwrap().peers, (1, 3));
+    assert_eq!(desk.book.team(desk.account).unwrap().counterparts, (1, 3));
     let jane: Contact = desk.book.get(desk.jane).unwrap();
     keep(&mut desk.book, Contact { left_on: Some(day("2026-11-21")), ..jane });
     let sides = desk.book.sides(desk.account).unwrap();
     let ties: Vec<Tie> = sides.grid.rows[0].iter().map(|cell| cell.tie).collect();
     assert!(ties.contains(&Tie::Left) && ties.contains(&Tie::Faded), "{ties:?}");
-    assert_eq!(desk.book.team(desk.account).unwrap().peers, (0, 3), "who left is no live pair");
-    let same = desk.seat(desk.ana, Role::AccountLead, None);
+    assert_eq!(desk.book.team(desk.account).unwrap().counterparts, (0, 3), "who left is no live pair");
+    let same = desk.assignment(desk.ana, Role::AccountLead, None);
     let refused = desk.book.keep(same.clone()).unwrap_err();
     assert_eq!(refused.field, Some("member"));
     assert!(refused.sentence.contains("Ana Ruiz is Account lead there already"), "{}", refused.sentence);
@@ -103,7 +112,7 @@ fn the_threads_of_an_account_are_those_of_the_formula() {
 #[test]
 fn pulses_stand_side_by_side_and_the_book_finds_who_sees_it_differently() {
     let mut desk = Desk::new();
-    desk.sit(desk.seat(desk.ben, Role::Service, None));
+    desk.sit(desk.assignment(desk.ben, Role::Service, None));
     desk.pulse(desk.jane, "2026-11-01", 4, "");
     assert!(desk.book.seen_differently().unwrap().is_empty(), "one voice differs from nobody");
     desk.touch(desk.ben, desk.omar, "2026-11-10", None);
@@ -125,30 +134,37 @@ fn a_changed_record_is_a_question_and_comes_in_once() {
     let file = "external_id,account,name,title,email\njane,A1,Jane Doe,CEO,jane@contoso.example\n";
     let report = desk.import("contacts.csv", file);
     assert_eq!((report.rows, report.updated), (1, 1));
-    let doubts = desk.book.doubts_of(desk.account).unwrap();
-    assert_eq!(doubts.len(), 1);
-    let kinds: Vec<DepartureSignalKind> = doubts[0].signs.iter().map(|sign| sign.kind).collect();
+    let suspected_departures = desk.book.suspected_departures_of(desk.account).unwrap();
+    assert_eq!(suspected_departures.len(), 1);
+    let kinds: Vec<DepartureSignalKind> = suspected_departures[0].signs.iter().map(|sign| sign.kind).collect();
     assert_eq!(kinds, [DepartureSignalKind::Email, DepartureSignalKind::Title]);
-    assert!(doubts[0].evidence().contains("Jane Doe is “CEO” now, was “CFO”."), "{}", doubts[0].evidence());
+    assert!(
+        suspected_departures[0].evidence().contains("Jane Doe is “CEO” now, was “CFO”."),
+        "{}",
+        suspected_departures[0].evidence()
+    );
     assert_eq!(desk.import("contacts.csv", file).unchanged, 1);
     assert_eq!(desk.book.all::<DepartureSignal>().unwrap().len(), 2, "the same file twice asks once");
-    let all = desk.book.doubts().unwrap();
+    let all = desk.book.suspected_departures().unwrap();
     assert_eq!((all.len(), all[0].who.as_str(), all[0].name.as_str()), (1, "Jane Doe", "Northwind"));
-    desk.book.answer_doubt(desk.account, Some(desk.jane), &Answer::NothingChanged).unwrap();
-    assert!(desk.book.doubts_of(desk.account).unwrap().is_empty() && desk.book.doubts().unwrap().is_empty());
+    desk.book.answer_departure(desk.account, Some(desk.jane), &Answer::NothingChanged).unwrap();
+    assert!(
+        desk.book.suspected_departures_of(desk.account).unwrap().is_empty()
+            && desk.book.suspected_departures().unwrap().is_empty()
+    );
     assert_eq!(desk.book.get(desk.jane).unwrap().left_on, None, "nothing else is written");
     desk.book.undo().unwrap();
-    assert_eq!(desk.book.doubts_of(desk.account).unwrap(), doubts);
+    assert_eq!(desk.book.suspected_departures_of(desk.account).unwrap(), suspected_departures);
 }
 
 #[test]
 fn bounces_phrases_and_silence_are_questions_until_answered() {
     let mut desk = Desk::new();
     desk.touch(desk.ana, desk.jane, "2026-10-01", None);
-    let silent = desk.book.doubts_of(desk.account).unwrap();
+    let silent = desk.book.suspected_departures_of(desk.account).unwrap();
     assert!(silent[0].is_silence() && silent[0].contact == Some(desk.jane), "{silent:?}");
-    desk.book.answer_doubt(desk.account, Some(desk.jane), &Answer::NothingChanged).unwrap();
-    assert!(desk.book.doubts_of(desk.account).unwrap().is_empty());
+    desk.book.answer_departure(desk.account, Some(desk.jane), &Answer::NothingChanged).unwrap();
+    assert!(desk.book.suspected_departures_of(desk.account).unwrap().is_empty());
     let bounce = Event {
         account: desk.account,
         on: day("2026-11-15"),
@@ -158,10 +174,10 @@ fn bounces_phrases_and_silence_are_questions_until_answered() {
     };
     keep(&mut desk.book, bounce);
     desk.pulse(desk.omar, "2026-11-18", 3, "I am the new head of it; send me a copy of the contract");
-    let doubts = desk.book.doubts_of(desk.account).unwrap();
-    let told: Vec<_> = doubts.iter().map(|one| (one.contact, one.signs[0].kind)).collect();
+    let suspected_departures = desk.book.suspected_departures_of(desk.account).unwrap();
+    let told: Vec<_> = suspected_departures.iter().map(|one| (one.contact, one.signs[0].kind)).collect();
     assert_eq!(told, [(Some(desk.omar), DepartureSignalKind::Phrase), (Some(desk.jane), DepartureSignalKind::Bounce)]);
-    let gone = desk.book.answer_doubt(desk.account, None, &Answer::NothingChanged).unwrap_err();
+    let gone = desk.book.answer_departure(desk.account, None, &Answer::NothingChanged).unwrap_err();
     assert!(gone.sentence.contains("answered already"), "{}", gone.sentence);
 }
 
@@ -171,7 +187,7 @@ fn an_answer_is_one_step_that_starts_the_playbook_and_can_be_undone() {
     desk.import("contacts.csv", "external_id,account,name,title\njane,A1,Jane Doe,CEO\n");
     let before = desk.content();
     let answer = desk.left(Dependence::Some, Some(Successor::New("Lee Park".into())));
-    let outcome = desk.book.answer_doubt(desk.account, Some(desk.jane), &answer).unwrap();
+    let outcome = desk.book.answer_departure(desk.account, Some(desk.jane), &answer).unwrap();
     assert!(
         outcome.summary.contains("Jane Doe, champion, left; successor Lee Park; some depended"),
         "{}",
@@ -185,7 +201,7 @@ fn an_answer_is_one_step_that_starts_the_playbook_and_can_be_undone() {
     assert_eq!((events[0].kind, events[0].on), (EventKind::SponsorLeft, day("2026-11-20")));
     let actions: Vec<Action> = desk.book.of_account(desk.account).unwrap();
     assert!(actions.iter().any(|one| one.playbook.as_deref().is_some_and(|key| key.starts_with("VP7"))), "{actions:?}");
-    assert!(desk.book.doubts_of(desk.account).unwrap().is_empty());
+    assert!(desk.book.suspected_departures_of(desk.account).unwrap().is_empty());
     let after = desk.content();
     desk.book.undo().unwrap();
     assert_eq!(desk.content(), before);
@@ -198,15 +214,15 @@ fn who_takes_over_gets_the_seat_and_no_guess_is_made() {
     let mut desk = Desk::new();
     desk.import("contacts.csv", "external_id,account,name,title\njane,A1,Jane Doe,CEO\n");
     let own = desk.left(Dependence::ALot, Some(Successor::Known(desk.jane)));
-    let refused = desk.book.answer_doubt(desk.account, Some(desk.jane), &own).unwrap_err();
+    let refused = desk.book.answer_departure(desk.account, Some(desk.jane), &own).unwrap_err();
     assert_eq!(refused.field, Some("successor"));
     assert_eq!(desk.book.get(desk.jane).unwrap().left_on, None, "a refusal writes nothing");
     let answer = desk.left(Dependence::Little, Some(Successor::Known(desk.omar)));
-    desk.book.answer_doubt(desk.account, Some(desk.jane), &answer).unwrap();
+    desk.book.answer_departure(desk.account, Some(desk.jane), &answer).unwrap();
     assert_eq!(desk.book.get(desk.omar).unwrap().role, Some(ContactRole::Champion));
     // Of somebody without a part nobody depended on: no playbook of a lost sponsor.
-    assert!(!mainstay::book::team::doubts::starts_playbook(None, Dependence::Little));
-    assert!(mainstay::book::team::doubts::starts_playbook(None, Dependence::ALot));
+    assert!(!mainstay::book::team::departures::starts_playbook(None, Dependence::Little));
+    assert!(mainstay::book::team::departures::starts_playbook(None, Dependence::ALot));
 }
 
 #[test]
@@ -216,7 +232,7 @@ fn signs_come_in_from_a_file_once() {
     let signs = "account,contact,kind,on,words\nA1,omar,bounce,2026-11-01,A mail came back.\n";
     assert_eq!(desk.import("hints.csv", signs).created, 1);
     assert_eq!(desk.import("hints.csv", signs).unchanged, 1);
-    assert_eq!(desk.book.doubts_of(desk.account).unwrap().len(), 2);
+    assert_eq!(desk.book.suspected_departures_of(desk.account).unwrap().len(), 2);
     let wrong = desk.import("hints.csv", "account,kind,on\nA1,gossip,2026-11-01\n");
     assert_eq!((wrong.created, wrong.rejected.len()), (0, 1));
 }
@@ -229,8 +245,9 @@ fn impossible_minutes_and_seats_are_refused_wherever_they_come_from() {
     let report = desk.import("touches.csv", touches);
     let told: Vec<_> = report.rejected.iter().map(|one| (one.line, one.column.as_str())).collect();
     assert_eq!((report.created, told), (1, vec![(2, "contact_minutes"), (3, "contact_minutes")]));
-    let seats = "account,member,role,minutes_month\n,Ana Ruiz,AL,10\nA1,Ana Ruiz,AL,50000\nNowhere,Ana Ruiz,AL,10\n";
-    let report = desk.import("seats.csv", seats);
+    let assignments =
+        "account,member,role,minutes_month\n,Ana Ruiz,AL,10\nA1,Ana Ruiz,AL,50000\nNowhere,Ana Ruiz,AL,10\n";
+    let report = desk.import("seats.csv", assignments);
     assert_eq!((report.created, report.rejected.len()), (0, 3), "{:?}", report.rejected);
     let members = "name,started_on,left_on\nLee Park,2026-05-01,2026-04-01\n";
     let report = desk.import("members.csv", members);
@@ -261,11 +278,11 @@ fn contact_beyond_twice_the_promise_is_warned_of_and_not_scored() {
 fn a_seat_without_a_cadence_and_without_a_touch_is_neither_late_nor_on_time() {
     let mut desk = Desk::new();
     let state = |desk: &mut Desk| {
-        let seats = desk.book.sides(desk.account).unwrap().seats;
-        seats.into_iter().find(|one| one.role == Role::Communications).map(|one| (one.every, one.state)).unwrap()
+        let assignments = desk.book.sides(desk.account).unwrap().assignments;
+        assignments.into_iter().find(|one| one.role == Role::Communications).map(|one| (one.every, one.state)).unwrap()
     };
-    desk.sit(desk.seat(desk.ben, Role::Communications, None));
-    assert_eq!(state(&mut desk), (None, SeatState::Unmeasured));
+    desk.sit(desk.assignment(desk.ben, Role::Communications, None));
+    assert_eq!(state(&mut desk), (None, AssignmentState::Unmeasured));
     desk.touch(desk.ben, desk.jane, "2026-11-01", Some(ValueTag::Solved));
-    assert_eq!(state(&mut desk), (None, SeatState::OnCadence));
+    assert_eq!(state(&mut desk), (None, AssignmentState::OnCadence));
 }

@@ -44,7 +44,7 @@ struct Run {
     by_hand: Vec<String>,
     #[serde(default)]
     put_off: BTreeMap<String, Day>,
-    /// The open actions afterwards: day, playbook and number, seat and channel are told by the playbook.
+    /// The open actions afterwards: day, playbook and number, assignment and channel are told by the playbook.
     open: Vec<String>,
     /// What was withdrawn on this day, and why.
     #[serde(default)]

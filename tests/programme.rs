@@ -1,4 +1,4 @@
-//! The programme: the charter and its five places, company news, insights, the huddle; done, undone, done again.
+//! The programme: the charter and its five places, company updates, insights, the huddle; done, undone, done again.
 
 #![allow(clippy::unwrap_used)]
 
@@ -242,17 +242,17 @@ fn whoever_signed_too_lately_is_not_counted_as_told_and_news_to_all_is_to_come()
     let day = |text: &str| Day::parse(text).ok();
     step(&desk, &["new", "news", "title=Where we go", "topic=vision", "on=2026-11-01"]);
     step(&desk, &["new", "account", "name=Fresh", "stage=signed", "customer_since=2026-11-20", "value=1k"]);
-    let news = || {
+    let updates = || {
         let book = mainstay::book::Book::open(&desk.path("book.db"), false, day(TODAY)).unwrap();
-        book.news().unwrap()
+        book.updates().unwrap()
     };
-    let told = news();
+    let told = updates();
     assert_eq!(told.too_new(), 1, "{:?}", told.coverage);
     assert!(told.silent.iter().all(|one| one.name != "Fresh"), "nothing is due to them yet");
-    let start = |news: &mainstay::book::programme::news::News| {
-        news.starts.iter().find(|one| one.name == "Fresh").map(|one| (one.heard, one.planned)).unwrap()
+    let start = |updates: &mainstay::book::programme::company_updates::CompanyUpdates| {
+        updates.starts.iter().find(|one| one.name == "Fresh").map(|one| (one.heard, one.planned)).unwrap()
     };
     assert_eq!(start(&told), (0, 0));
     step(&desk, &["new", "news", "title=What is new", "topic=new products", "on=2026-12-01"]);
-    assert_eq!(start(&news()), (0, 1), "what is planned for everybody comes to them, too");
+    assert_eq!(start(&updates()), (0, 1), "what is planned for everybody comes to them, too");
 }

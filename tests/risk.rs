@@ -47,7 +47,7 @@ struct Scenario {
     #[serde(default)]
     contact: Vec<Person>,
     #[serde(default)]
-    seat: Vec<Assignment>,
+    assignment: Vec<Assignment>,
     #[serde(default)]
     member: Vec<Employment>,
     #[serde(default)]
@@ -61,11 +61,11 @@ struct Scenario {
     #[serde(default)]
     handoff: Vec<Handing>,
     #[serde(default)]
-    promise: Vec<Promise>,
+    commitment: Vec<CommitmentFact>,
     #[serde(default)]
     plan: Vec<Plan>,
     #[serde(default)]
-    news: Vec<Dated>,
+    update: Vec<Dated>,
     #[serde(default)]
     referral: Vec<Dated>,
     #[serde(default)]
@@ -92,7 +92,7 @@ macro_rules! facts {
 
 facts! {
     Touch { on: Option<Day>, known: Option<Day>, members: Vec<i64>, contacts: Vec<i64>, one_way: bool, no_value: bool }
-    Pulse { on: Option<Day>, known: Option<Day>, score: u8, contact: i64, seat: Option<String>, quote: Option<String>, source: Option<String> }
+    Pulse { on: Option<Day>, known: Option<Day>, score: u8, contact: i64, role: Option<String>, quote: Option<String>, source: Option<String> }
     Contract { start: Option<Day>, end: Option<Day>, notice: u16, outcome: Option<String>, outcome_on: Option<Day>, known: Option<Day> }
     Person { id: i64, sponsor: bool, left: Option<Day>, known: Option<Day> }
     Assignment { member: Option<i64>, role: String, since: Option<Day>, until: Option<Day>, known: Option<Day> }
@@ -102,7 +102,7 @@ facts! {
     Happening { kind: String, on: Option<Day>, known: Option<Day> }
     Play { settled: Option<Day>, known: Option<Day> }
     Handing { offered: Option<Day>, answered: Option<Day>, accepted: bool, known: Option<Day> }
-    Promise { id: i64, due: Option<Day>, settled: Option<Day>, known: Option<Day> }
+    CommitmentFact { id: i64, due: Option<Day>, settled: Option<Day>, known: Option<Day> }
     Plan { internal: bool, reviewed: Option<Day>, closed: Option<Day>, known: Option<Day> }
     Dated { on: Option<Day>, known: Option<Day> }
     Bill { id: i64, issued: Option<Day>, due: Option<Day>, paid: Option<Day>, known: Option<Day>, disputed: bool, amount: Option<i64> }
@@ -122,8 +122,8 @@ impl Lookup for Words<'_> {
     fn quote(&self, pulse: Id<PulseRecord>) -> String {
         self.0.pulse[pulse.raw() as usize].quote.clone().unwrap()
     }
-    fn promise(&self, promise: Id<Commitment>) -> String {
-        format!("promise {}", promise.raw())
+    fn commitment(&self, commitment: Id<Commitment>) -> String {
+        format!("promise {}", commitment.raw())
     }
     fn invoice(&self, invoice: Id<Invoice>) -> String {
         format!("I{}", invoice.raw())
@@ -164,7 +164,7 @@ impl Scenario {
             history.pulse(PulseFact {
                 id: Id::new(place as i64),
                 contact: Some(Id::new(pulse.contact)),
-                seat: pulse.seat.as_deref().map(|seat| ContactRole::parse(seat).unwrap()),
+                role: pulse.role.as_deref().map(|role| ContactRole::parse(role).unwrap()),
                 on,
                 known: pulse.known.unwrap_or(on),
                 score: pulse.score,
@@ -186,7 +186,7 @@ impl Scenario {
             outcome_on: one.outcome_on, known: one.known.or(one.start).or(self.since), value: None, valued: false,
         }));
         facts.extend(self.contact.iter().map(|one| Fact::Contact { id: Id::new(one.id), sponsor: one.sponsor, left: one.left, known: one.known }));
-        facts.extend(self.seat.iter().map(|one| Fact::Assignment {
+        facts.extend(self.assignment.iter().map(|one| Fact::Assignment {
             member: one.member.map(Id::new), role: Role::parse(&one.role).unwrap(), since: one.since, until: one.until, known: one.known,
         }));
         facts.extend(self.stay.iter().map(|one| Fact::Stay {
@@ -203,13 +203,13 @@ impl Scenario {
         facts.extend(self.handoff.iter().map(|one| Fact::Handoff {
             offered: one.offered.unwrap(), answered: one.answered, accepted: one.accepted, known: one.known.or(one.offered).unwrap(),
         }));
-        facts.extend(self.promise.iter().map(|one| Fact::Promise {
+        facts.extend(self.commitment.iter().map(|one| Fact::Commitment {
             id: Id::new(one.id), due: one.due.unwrap(), settled: one.settled, known: one.known.or(one.due).unwrap(),
         }));
         facts.extend(self.plan.iter().map(|one| Fact::Plan {
             joint: !one.internal, reviewed: one.reviewed, closed: one.closed, known: one.known.or(one.reviewed).unwrap(),
         }));
-        facts.extend(self.news.iter().map(|one| Fact::News { on: one.on.unwrap(), known: one.known.or(one.on).unwrap() }));
+        facts.extend(self.update.iter().map(|one| Fact::CompanyUpdate { on: one.on.unwrap(), known: one.known.or(one.on).unwrap() }));
         facts.extend(self.referral.iter().map(|one| Fact::Referral { on: one.on.unwrap(), known: one.known.or(one.on).unwrap() }));
         facts.extend(self.invoice.iter().map(|one| Fact::Invoice {
             id: Id::new(one.id), issued: one.issued.unwrap(), due: one.due, paid: one.paid, known: one.known.or(one.issued).unwrap(),
@@ -225,7 +225,7 @@ impl Scenario {
     fn company(&self) -> Company {
         let members = self.member.iter();
         Company {
-            news: Vec::new(),
+            updates: Vec::new(),
             members: members.map(|one| (one.id, Tenure { started: one.started, left: one.left })).collect(),
             calendar: Calendar::with(self.holiday.iter().copied()),
             stalled: Stages::shipped().unwrap().list.iter().map(|stage| stage.stalled).collect(),

@@ -33,7 +33,7 @@ fn odd_accounts_have_a_probability_and_no_band() {
     assert_eq!(names.len(), 3, "who is lost, or signed for a later day, is not ranked: {names:?}");
     for name in ["Bare", "Zero", "Worthless"] {
         let risk = account(&risks, name);
-        // What nobody recorded has no points, and is no good news: there is no band, and the base rate stands.
+        // What nobody recorded has no points, and is no good updates: there is no band, and the base rate stands.
         assert_eq!((&risk["score"], &risk["band"]), (&Value::from(0), &Value::from("not enough data")), "{risk}");
         let probability = risk["probability"].as_f64().unwrap();
         assert!(probability > 0.02 && probability < 0.3, "{risk}");
@@ -85,7 +85,7 @@ fn money_in_a_currency_without_a_rate_is_said_and_not_guessed() {
     assert!((share - gamma["probability"].as_f64().unwrap()).abs() < 1e-5, "{gamma}");
 }
 
-/// Somebody of ours meets somebody of theirs, and asks how it is going.
+/// A team member meets a contact, and asks how it is going.
 fn watch(desk: &Desk, names: &[&str]) {
     let (mut contacts, mut touches, mut pulses) = (
         "account,name\n".to_owned(),

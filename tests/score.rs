@@ -319,7 +319,7 @@ fn how_close_we_stick_comes_from_logged_two_way_evidence_only() {
         ),
     );
     desk.import("contacts", "external_id,account,name\nc1,a,Cem\n");
-    // One seat in time, one not: the lead met them five days ago, service never did.
+    // One assignment in time, one not: the lead met them five days ago, service never did.
     desk.import("seats", "account,role,member\na,AL,ana\na,SV,ben\n");
     // One message that nobody answered counts for nothing.
     desk.import("touches", &format!(
@@ -340,8 +340,8 @@ fn how_close_we_stick_comes_from_logged_two_way_evidence_only() {
     // The pulse during the open escalation is not calm, the one before is.
     assert_eq!(care["calm_pulses"], serde_json::json!({"part": 1, "of": 2, "share": 0.5}));
     assert_eq!(care["lead_touches"], serde_json::json!({"part": 1, "of": 2, "share": 0.5}));
-    // a, tier A: 1 touch of 90/14 due, 1 of 2 seats, 1 contact of 3, a valid pulse, no executive for 700 of 90 days, no
-    // promise due. b, tier C: nothing but a pulse half faded (no seats, no executive promised).
+    // a, tier A: 1 touch of 90/14 due, 1 of 2 assignments, 1 contact of 3, a valid pulse, no executive for 700 of 90 days, no
+    // commitment due. b, tier C: nothing but a pulse half faded (no assignments, no executive promised).
     let a: f64 = 100.0 * (0.30 * 14.0 / 90.0 + 0.20 * 0.5 + 0.15 / 3.0 + 0.15) / 0.90;
     let b: f64 = 100.0 * (0.15 * 0.5) / 0.60;
     assert!((care["stick_close"].as_f64().unwrap() - (a * 0.75 + b * 0.25)).abs() < 1e-9, "{care} is not {a} and {b}");

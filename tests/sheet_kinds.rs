@@ -214,9 +214,13 @@ fn two_owners_in_one_cell_are_two_people() {
     let sheet = "Company,CSM,Renewal Date\nAcme,Ann Lee / Bob Ray,2027-01-31\nBeta,Ann Lee; Bob Ray,2027-01-31\nCora,Bob Ray,2027-01-31\n";
     let told = take(&desk, &[("list.csv", sheet)], &[]);
     assert_eq!(texts(&desk, "members", &["name"]), ["Ann Lee", "Bob Ray"]);
-    let seats = texts(&desk, "assignments", &["role", "duty"]);
-    assert_eq!(seats.iter().filter(|seat| seat.starts_with("AL")).count(), 3, "{seats:?}");
-    assert_eq!(seats.iter().filter(|seat| seat.starts_with("SV") && seat.contains("cover")).count(), 2, "{seats:?}");
+    let assignments = texts(&desk, "assignments", &["role", "duty"]);
+    assert_eq!(assignments.iter().filter(|assignment| assignment.starts_with("AL")).count(), 3, "{assignments:?}");
+    assert_eq!(
+        assignments.iter().filter(|assignment| assignment.starts_with("SV") && assignment.contains("cover")).count(),
+        2,
+        "{assignments:?}"
+    );
     assert!(notes(&told).contains("2 owners are the second in a cell"), "{told:?}");
     let again = take(&desk, &[("list.csv", sheet)], &[]);
     assert_eq!((&again[0]["unchanged"], texts(&desk, "assignments", &["role"]).len()), (&3.into(), 5), "{again:?}");

@@ -302,8 +302,8 @@ fn what_a_cell_is_not_is_not_taken_for_it() {
     let people = "First Name,Last Name,Email,Company Name\nA,B,Viggo,Acme\nC,D,c@acme.example,Acme\n";
     let told = take(&desk, &[("b.csv", people)], &[]);
     assert!(told[0]["cells_left_out"].to_string().contains("is no mailbox"), "{told:?}");
-    let turnover = "Unternehmensname;Jahresumsatz;Stadt\nGamma AG;75.000.000,00;Bonn\n";
-    take(&desk, &[("c.csv", turnover)], &[]);
+    let attrition = "Unternehmensname;Jahresumsatz;Stadt\nGamma AG;75.000.000,00;Bonn\n";
+    take(&desk, &[("c.csv", attrition)], &[]);
     let gamma = rows(&desk, "accounts").into_iter().find(|row| row["name"] == "Gamma AG").unwrap();
     assert!(gamma["value"].is_null(), "their own turnover is not what they pay: {gamma}");
 }

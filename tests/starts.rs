@@ -1,4 +1,4 @@
-//! The start of a customer and its gaps, the kit, and the stages that follow from what is recorded: through the ordinary
+//! The start of a customer and its gaps, the checklist, and the stages that follow from what is recorded: through the ordinary
 //! import and the operations of a book.
 
 #![allow(clippy::unwrap_used)]
@@ -52,7 +52,7 @@ fn what_is_missing_at_a_start_is_found_closed_and_remembered() {
     let desk = young();
     let mut book = open(&desk, today());
     let all = [Step::Handoff, Step::NextStep, Step::Introduction, Step::Introduction, Step::Checklist];
-    // The lead has no seat yet, and stands among the retaining network as nobody's.
+    // The lead has no assignment yet, and stands among the retaining network as nobody's.
     assert_eq!(steps(&book, "New"), all);
     assert_eq!(steps(&book, "Old"), [], "a start of years ago is no start");
     assert_eq!(steps(&book, "Headless"), [Step::Lead]);
@@ -83,7 +83,7 @@ fn what_is_missing_at_a_start_is_found_closed_and_remembered() {
     let late = gaps.repeats.iter().find(|one| one.step == Step::Handoff).expect("it was accepted late");
     assert_eq!((late.team.as_deref(), late.count), (Some("help"), 1));
     let account = book.account_called("New").unwrap().id;
-    for line in book.kit_of(account).unwrap() {
+    for line in book.checklist_of(account).unwrap() {
         let item = ChecklistItem {
             account,
             item: line.item,
@@ -118,9 +118,9 @@ fn the_kit_is_the_books_own_and_survives_files() {
     let files: Vec<_> = std::fs::read_dir(&out).unwrap().map(|file| file.unwrap().path()).collect();
     other.run(&["import"]).args(&files).assert().success();
     let book = open(&other, today());
-    let kit = book.kit_of(book.account_called("New").unwrap().id).unwrap();
-    assert_eq!(kit.len(), 1);
-    assert_eq!(kit[0].record.as_ref().and_then(|one| one.given_on), Some(today()));
+    let checklist = book.checklist_of(book.account_called("New").unwrap().id).unwrap();
+    assert_eq!(checklist.len(), 1);
+    assert_eq!(checklist[0].record.as_ref().and_then(|one| one.given_on), Some(today()));
 }
 
 /// One steady account whose line ends so many days ahead, with sixty days of notice.

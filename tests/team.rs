@@ -58,12 +58,12 @@ fn a_seat_that_names_no_minutes_takes_what_the_tier_leaves() {
     let mut book = demo(folder.path());
     let exposure = book.exposure().unwrap();
     let account = exposure.lines[0].account;
-    for seat in book.of_account::<Assignment>(account).unwrap() {
-        book.remove(seat.id).unwrap();
+    for assignment in book.of_account::<Assignment>(account).unwrap() {
+        book.remove(assignment.id).unwrap();
     }
     let fresh = Member { id: Id::NEW, external_id: None, name: "Zoë Fresh".into(), ..busiest(&book) };
     let fresh = book.keep(Member { capacity_minutes: Some(500), ..fresh }).unwrap().0;
-    let seat = |role, minutes| Assignment {
+    let assignment = |role, minutes| Assignment {
         id: Id::NEW,
         account,
         member: Some(fresh),
@@ -71,14 +71,14 @@ fn a_seat_that_names_no_minutes_takes_what_the_tier_leaves() {
         minutes_month: minutes,
         ..Assignment::default()
     };
-    // One person in two seats carries both.
-    book.keep(seat(Role::AccountLead, None)).unwrap();
-    book.keep(seat(Role::Service, Some(200))).unwrap();
+    // One person in two assignments carries both.
+    book.keep(assignment(Role::AccountLead, None)).unwrap();
+    book.keep(assignment(Role::Service, Some(200))).unwrap();
     let find = |book: &Book| book.people().unwrap().list.into_iter().find(|one| one.member.id == fresh).unwrap();
     let person = find(&book);
-    assert_eq!((person.load.expected, person.seats, person.leads), (600, 2, 1), "tier A: 600 a month");
+    assert_eq!((person.load.expected, person.assignments, person.leads), (600, 2, 1), "tier A: 600 a month");
     assert_eq!(person.load.is_over(), Some(true));
-    book.keep(seat(Role::Support, Some(500))).unwrap();
+    book.keep(assignment(Role::Support, Some(500))).unwrap();
     assert_eq!(find(&book).load.expected, 700, "named minutes count even beyond the team's");
 }
 

@@ -131,10 +131,10 @@ fn a_handover_is_written_as_markdown_and_as_a_page() {
 #[test]
 fn the_seats_of_one_of_ours_stand_in_the_order_in_which_they_are_due() {
     let place = Place::new();
-    let seats = place.json(&["team", "ana", "ruiz"])["account_seats"].as_array().unwrap().clone();
-    let due: Vec<&str> = seats.iter().filter_map(|one| one["due"].as_str()).collect();
+    let assignments = place.json(&["team", "ana", "ruiz"])["account_seats"].as_array().unwrap().clone();
+    let due: Vec<&str> = assignments.iter().filter_map(|one| one["due"].as_str()).collect();
     assert!(due.len() > 3 && due.is_sorted(), "{due:?}");
-    for one in &seats {
+    for one in &assignments {
         let (Some(last), Some(every), Some(due)) =
             (one["last_meaningful"].as_str(), one["cadence_days"].as_i64(), one["due"].as_str())
         else {

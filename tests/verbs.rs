@@ -1,4 +1,4 @@
-//! Verbs of daily use from the command line: move, decide, came-back, handoff, kept, broken, tag; and hot spots of one's own.
+//! Verbs of daily use from the command line: move, decide, won-back, handoff, commitments met and given up, tag; and drop-off points of one’s own.
 
 #![allow(clippy::unwrap_used)]
 
@@ -50,11 +50,11 @@ fn a_line_is_decided_and_what_was_lost_is_not_renewed_but_may_come_back() {
     let told = step(&desk, &["decide", "C", "outcome=churned", "reason=price", "whole=yes", "lost_on=today"]);
     assert!(told["summary"].as_str().unwrap().contains("Contoso Ltd, Platform: churned (price)"), "{told}");
     assert!(refused(&desk, &["decide", "C", "outcome=renewed"], 1).contains("cannot be renewed"));
-    assert!(refused(&desk, &["came-back", "C", "on=2026-01-01"], 1).contains("on: The account churned on 2026-11-22"));
-    assert!(refused(&desk, &["came-back", "C", "on=+7d"], 1).contains("on: 2026-11-29 is in the future"));
-    assert_eq!(step(&desk, &["came-back", "C"])["operation"], "Win back an account");
+    assert!(refused(&desk, &["won-back", "C", "on=2026-01-01"], 1).contains("on: The account churned on 2026-11-22"));
+    assert!(refused(&desk, &["won-back", "C", "on=+7d"], 1).contains("on: 2026-11-29 is in the future"));
+    assert_eq!(step(&desk, &["won-back", "C"])["operation"], "Win back an account");
     assert_eq!(desk.json(&["accounts", "contoso"])[0]["stage"], "signed");
-    assert!(refused(&desk, &["came-back", "C"], 1).contains("is not churned"));
+    assert!(refused(&desk, &["won-back", "C"], 1).contains("is not churned"));
 }
 
 #[test]
@@ -104,16 +104,24 @@ fn promises_are_kept_or_given_up_once_and_tags_are_given_and_taken() {
     for what in ["The migration plan", "A second site"] {
         desk.json(&["new", "promise", "N", &format!("what={what}"), "due=2026-11-20"]);
     }
-    assert!(refused(&desk, &["kept", "N"], 1).contains("more than one commitment; say which"));
-    assert!(refused(&desk, &["kept", "N", "migration", "--on", "+2d"], 1).contains("on: 2026-11-24 is in the future"));
-    let told = step(&desk, &["kept", "N", "migration", "--on", "2026-11-19"]);
+    assert!(refused(&desk, &["commitment-met", "N"], 1).contains("more than one commitment; say which"));
+    assert!(
+        refused(&desk, &["commitment-met", "N", "migration", "--on", "+2d"], 1)
+            .contains("on: 2026-11-24 is in the future")
+    );
+    let told = step(&desk, &["commitment-met", "N", "migration", "--on", "2026-11-19"]);
     assert_eq!(told["summary"], "Northwind Traders: The migration plan (met on 2026-11-19)");
-    assert!(refused(&desk, &["kept", "N", "migration"], 1).contains("was kept on 2026-11-19 before"));
-    assert!(refused(&desk, &["broken", "N"], 1).contains("reason: The reason is needed; give it as reason="));
-    let told = step(&desk, &["broken", "N", "reason=They chose another site"]);
+    assert!(refused(&desk, &["commitment-met", "N", "migration"], 1).contains("was kept on 2026-11-19 before"));
+    assert!(
+        refused(&desk, &["commitment-given-up", "N"], 1).contains("reason: The reason is needed; give it as reason=")
+    );
+    let told = step(&desk, &["commitment-given-up", "N", "reason=They chose another site"]);
     assert_eq!(told["operation"], "Dismiss a task");
     assert!(desk.text(&["export", "commitments"]).contains("They chose another site"), "the reason is written out");
-    assert!(refused(&desk, &["broken", "N", "second", "reason=x"], 1).contains("was given up on 2026-11-22 before"));
+    assert!(
+        refused(&desk, &["commitment-given-up", "N", "second", "reason=x"], 1)
+            .contains("was given up on 2026-11-22 before")
+    );
     let both = refused(&desk, &["edit", "promise", "N", "second", "kept_on=today"], 1);
     assert!(both.contains("broken_on: A commitment is met or given up, not both"), "{both}");
     step(&desk, &["tag", "N", "Contoso Ltd", "+reference", "+pilot"]);

@@ -19,27 +19,27 @@ pub(crate) const WEEKS: i32 = 156;
 #[derive(Clone, Copy)]
 pub(crate) struct World {
     pub(crate) name: &'static str,
-    /// Of mood one below content, silence, a lost champion, a competitor, an escalation, a price rise, a change of ours,
+    /// Of mood one below content, silence, a lost champion, a competitor, an escalation, a price rise, a change of our team,
     /// of few contacts.
     weights: [f64; 8],
     young: f64,
     industry: f64,
     unbound: f64,
     /// Spread of what nobody can see.
-    unseen: f64,
+    quiet: f64,
 }
 
 const POINTS: [f64; 8] = [0.32, 0.69, 1.1, 0.69, 0.55, 0.35, 0.35, 0.45];
 
 pub(crate) const WORLDS: [World; 5] = [
-    World { name: "points", weights: POINTS, young: 0.0, industry: 0.0, unbound: 0.0, unseen: 0.4 },
+    World { name: "points", weights: POINTS, young: 0.0, industry: 0.0, unbound: 0.0, quiet: 0.4 },
     World {
         name: "few",
         weights: [0.64, 0.0, 2.2, 1.4, 0.0, 0.7, 0.0, 0.9],
         young: 0.9,
         industry: 0.8,
         unbound: 0.5,
-        unseen: 0.4,
+        quiet: 0.4,
     },
     World {
         name: "published",
@@ -47,7 +47,7 @@ pub(crate) const WORLDS: [World; 5] = [
         young: 0.0,
         industry: 0.0,
         unbound: 0.0,
-        unseen: 0.4,
+        quiet: 0.4,
     },
     World {
         name: "shuffled",
@@ -55,7 +55,7 @@ pub(crate) const WORLDS: [World; 5] = [
         young: 0.0,
         industry: 0.0,
         unbound: 0.0,
-        unseen: 0.4,
+        quiet: 0.4,
     },
     World {
         name: "weak",
@@ -63,7 +63,7 @@ pub(crate) const WORLDS: [World; 5] = [
         young: 0.0,
         industry: 0.0,
         unbound: 0.0,
-        unseen: 1.4,
+        quiet: 1.4,
     },
 ];
 
@@ -154,14 +154,14 @@ fn account(number: i64, world: &World, chance: &mut Chance, base: f64) -> Made {
         price: -1,
         change: -1,
     };
-    let unseen = chance.normal() * world.unseen;
+    let quiet = chance.normal() * world.quiet;
     let (mut truth, mut deadlines) = (Vec::new(), Vec::new());
     let mut gone: Option<Day> = None;
     for week in -52..WEEKS {
         let day = start().plus(week * 7);
         step(&mut now, chance);
         let fixed =
-            if industry == 0 { world.industry } else { 0.0 } + if unbound { world.unbound } else { 0.0 } + unseen;
+            if industry == 0 { world.industry } else { 0.0 } + if unbound { world.unbound } else { 0.0 } + quiet;
         let young = since.days_to(day) < 365;
         let lean = base + fixed + now.lean(world, young, contacts_known <= 1);
         if week >= 0 {
@@ -311,7 +311,7 @@ fn record(
             let pulse = PulseFact {
                 id: Id::new(i64::from(day.number())),
                 contact: Some(met[0]),
-                seat: Some(ContactRole::DecisionMaker),
+                role: Some(ContactRole::DecisionMaker),
                 on: day,
                 known: day,
                 score,

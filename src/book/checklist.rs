@@ -1,4 +1,4 @@
-//! The kit of an account: what they were given, and that they said it arrived.
+//! The checklist of an account: what they were given, and that they said it arrived.
 
 use super::Book;
 use crate::domain::account::Account;
@@ -7,9 +7,9 @@ use crate::domain::id::Id;
 use crate::domain::problem::Result;
 
 impl Book {
-    /// Every item of the kit as an account got it, in the order of the kit.
-    pub fn kit_of(&self, account: Id<Account>) -> Result<Vec<ChecklistLine>> {
+    /// Every item of the checklist as an account got it, in the order of the checklist.
+    pub fn checklist_of(&self, account: Id<Account>) -> Result<Vec<ChecklistLine>> {
         let records: Vec<ChecklistItem> = self.of_account(account)?;
-        Ok(lines(self.kit(), records))
+        Ok(lines(self.checklist(), records))
     }
 }

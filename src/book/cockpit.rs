@@ -73,28 +73,28 @@ pub struct Lost {
 pub struct Team {
     /// Whose.
     pub account: Ranked,
-    /// Seats, leads first.
-    pub seats: Vec<SeatLine>,
+    /// Assignments, leads first.
+    pub assignments: Vec<AssignmentLine>,
     /// Peer pairs that met within the window, and pairs wanted.
-    pub peers: (u32, u32),
+    pub counterparts: (u32, u32),
 }
 
-/// One seat of the team.
+/// One assignment of the team.
 #[derive(Debug, Clone, PartialEq)]
-pub struct SeatLine {
-    /// The seat; none: a seat that the tier calls for and nobody set up.
-    pub seat: Option<Id<Assignment>>,
+pub struct AssignmentLine {
+    /// The assignment; none: an assignment that the tier calls for and nobody set up.
+    pub assignment: Option<Id<Assignment>>,
     /// Its role.
     pub role: Role,
     /// Who holds it; empty: nobody.
     pub who: String,
-    /// The last meaningful touch with this account by whoever held the seat then.
+    /// The last meaningful touch with this account by whoever held the assignment then.
     pub last: Option<Day>,
     /// How they were reached then.
     pub channel: Option<Channel>,
     /// Days between touches.
     pub every: Option<i32>,
-    /// The day by which the next meaningful touch is due: the cadence after the last one, or after the first day in the seat
+    /// The day by which the next meaningful touch is due: the cadence after the last one, or after the first day in the assignment
     /// where there was none; none: without a cadence, or nobody holds it.
     pub due: Option<Day>,
     /// Minutes logged in the last 30 days.
@@ -104,27 +104,27 @@ pub struct SeatLine {
     /// Their counterpart, by name.
     pub counterpart: Option<String>,
     /// The day the counterpart left.
-    pub peer_left: Option<Day>,
-    /// What the seat is for.
+    pub counterpart_left: Option<Day>,
+    /// What the assignment is for.
     pub purpose: Option<String>,
     /// What the book goes by beyond its role.
     pub duty: Vec<Duty>,
     /// What an executive leads, where that is known.
     pub leads: Option<Leads>,
     /// How it stands.
-    pub state: SeatState,
+    pub state: AssignmentState,
 }
 
-impl SeatLine {
+impl AssignmentLine {
     /// What it is for, for people; none: nobody has said.
     pub fn aim(&self) -> Option<String> {
         Duty::aim(&self.duty, self.purpose.as_deref())
     }
 
-    /// A seat that the tier calls for and nobody set up.
+    /// An assignment that the tier calls for and nobody set up.
     pub(crate) fn empty(role: Role, every: Option<i32>) -> Self {
         Self {
-            seat: None,
+            assignment: None,
             role,
             who: String::new(),
             last: None,
@@ -134,11 +134,11 @@ impl SeatLine {
             minutes: 0,
             expected: 0,
             counterpart: None,
-            peer_left: None,
+            counterpart_left: None,
             purpose: None,
             duty: Vec::new(),
             leads: None,
-            state: SeatState::Empty,
+            state: AssignmentState::Empty,
         }
     }
 
@@ -152,15 +152,15 @@ impl SeatLine {
         }
     }
 
-    /// The seat in words, for people.
+    /// The assignment in words, for people.
     pub fn title(&self) -> &'static str {
-        self.leads.map_or(self.role.title(), Leads::seat_title)
+        self.leads.map_or(self.role.title(), Leads::assignment_title)
     }
 }
 
-/// How a seat stands.
+/// How an assignment stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SeatState {
+pub enum AssignmentState {
     /// Held, and on cadence.
     OnCadence,
     /// Held, and overdue.
@@ -229,7 +229,7 @@ impl Book {
         self.store.standing(account, self.today(), &self.odds())?.ok_or_else(|| super::nothing("such account"))
     }
 
-    /// Who of ours holds one account, and whom they meet.
+    /// Who of our team holds one account, and whom they meet.
     pub fn team(&mut self, account: Id<Account>) -> Result<Team> {
         self.together(|book| book.read_team(account))
     }
@@ -241,90 +241,103 @@ impl Book {
         let from_window = today.plus(-practice.window);
         let recent = self.store.touches_since(account, from_window)?;
         let held: Vec<Assignment> = self.of_account(account)?;
-        let mut seats = self.seat_lines(&standing, None)?;
+        let mut assignments = self.assignment_lines(&standing, None)?;
         for role in wanted_roles(practice.executive.is_some()) {
-            if !seats.iter().any(|seat| seat.role == *role) {
-                seats.push(SeatLine::empty(*role, self.points().cadence(*role, standing.tier)));
+            if !assignments.iter().any(|assignment| assignment.role == *role) {
+                assignments.push(AssignmentLine::empty(*role, self.points().cadence(*role, standing.tier)));
             }
         }
-        seats.sort_by_key(|seat| seat.role);
+        assignments.sort_by_key(|assignment| assignment.role);
         let mut live = 0;
-        for seat in seats.iter().filter(|line| line.peer_left.is_none()).filter_map(|line| line.seat) {
-            live += u32::from(held.iter().any(|one| one.id == seat && is_live_pair(one, &recent, from_window)));
+        for assignment in
+            assignments.iter().filter(|line| line.counterpart_left.is_none()).filter_map(|line| line.assignment)
+        {
+            live += u32::from(held.iter().any(|one| one.id == assignment && is_live_pair(one, &recent, from_window)));
         }
-        Ok(Team { account: standing, seats, peers: (live, practice.peers) })
+        Ok(Team { account: standing, assignments, counterparts: (live, practice.peers) })
     }
 
-    /// The seats of an account that are set up today; `member`: those that one of ours holds.
-    pub(super) fn seat_lines(&self, standing: &Ranked, member: Option<Id<Member>>) -> Result<Vec<SeatLine>> {
+    /// The assignments of an account that are set up today; `member`: those that a team member holds.
+    pub(super) fn assignment_lines(
+        &self,
+        standing: &Ranked,
+        member: Option<Id<Member>>,
+    ) -> Result<Vec<AssignmentLine>> {
         let (account, today) = (standing.account, self.today());
         let held: Vec<Assignment> = self.of_account(account)?;
-        let here = |seat: &&Assignment| seat.is_held(today) && (member.is_none() || seat.member == member);
+        let here =
+            |assignment: &&Assignment| assignment.is_held(today) && (member.is_none() || assignment.member == member);
         let mine: Vec<&Assignment> = held.iter().filter(here).collect();
         if mine.is_empty() {
             return Ok(Vec::new());
         }
         let recent = self.store.touches_since(account, today.plus(-30))?;
-        mine.into_iter().map(|seat| self.seat_line(seat, &held, standing, &recent)).collect()
+        mine.into_iter().map(|assignment| self.assignment_line(assignment, &held, standing, &recent)).collect()
     }
 
-    fn seat_line(
+    fn assignment_line(
         &self,
-        seat: &Assignment,
+        assignment: &Assignment,
         held: &[Assignment],
         standing: &Ranked,
         recent: &[Touch],
-    ) -> Result<SeatLine> {
+    ) -> Result<AssignmentLine> {
         let today = self.today();
-        let every = seat.cadence_days.map(|days| days as i32).or(self.points().cadence(seat.role, standing.tier));
-        let (last, channel) = self.last_of_seat(seat, held)?.unzip();
-        let minutes = seat.member.map_or(0, |member| minutes_of(member, recent, today.plus(-30)));
-        let peer = seat.counterpart.map(|peer| self.get::<Contact>(peer)).transpose()?;
-        let peer_left = peer.as_ref().filter(|peer| !peer.is_here(today)).and_then(|peer| peer.left_on);
-        let next = |every: i32| last.or(seat.since).map_or(today, |from| from.plus(every));
+        let every =
+            assignment.cadence_days.map(|days| days as i32).or(self.points().cadence(assignment.role, standing.tier));
+        let (last, channel) = self.last_of_assignment(assignment, held)?.unzip();
+        let minutes = assignment.member.map_or(0, |member| minutes_of(member, recent, today.plus(-30)));
+        let counterpart = assignment.counterpart.map(|counterpart| self.get::<Contact>(counterpart)).transpose()?;
+        let counterpart_left = counterpart
+            .as_ref()
+            .filter(|counterpart| !counterpart.is_here(today))
+            .and_then(|counterpart| counterpart.left_on);
+        let next = |every: i32| last.or(assignment.since).map_or(today, |from| from.plus(every));
         let overdue = every.is_some_and(|every| last.is_none_or(|last| last.days_to(today) > every));
-        Ok(SeatLine {
-            seat: Some(seat.id),
-            role: seat.role,
-            who: seat.member.map(|member| self.get(member)).transpose()?.map(|it| it.name).unwrap_or_default(),
+        Ok(AssignmentLine {
+            assignment: Some(assignment.id),
+            role: assignment.role,
+            who: assignment.member.map(|member| self.get(member)).transpose()?.map(|it| it.name).unwrap_or_default(),
             last,
             channel,
             every,
-            due: every.map(next).filter(|_| seat.member.is_some()),
+            due: every.map(next).filter(|_| assignment.member.is_some()),
             minutes,
-            expected: seat.minutes_month.unwrap_or(0),
-            counterpart: peer.map(|peer| peer.name),
-            peer_left,
-            purpose: seat.purpose.clone(),
-            duty: seat.duty.clone(),
-            leads: self.leads(seat)?,
-            state: match seat.member {
-                None => SeatState::Empty,
-                Some(_) if overdue => SeatState::Overdue,
-                Some(_) if every.is_none() && last.is_none() => SeatState::Unmeasured,
-                Some(_) => SeatState::OnCadence,
+            expected: assignment.minutes_month.unwrap_or(0),
+            counterpart: counterpart.map(|counterpart| counterpart.name),
+            counterpart_left,
+            purpose: assignment.purpose.clone(),
+            duty: assignment.duty.clone(),
+            leads: self.leads(assignment)?,
+            state: match assignment.member {
+                None => AssignmentState::Empty,
+                Some(_) if overdue => AssignmentState::Overdue,
+                Some(_) if every.is_none() && last.is_none() => AssignmentState::Unmeasured,
+                Some(_) => AssignmentState::OnCadence,
             },
         })
     }
 
-    /// What the executive in a seat leads.
-    fn leads(&self, seat: &Assignment) -> Result<Option<Leads>> {
-        let Some(member) = seat.member.filter(|_| seat.role == Role::ExecutiveSponsor) else { return Ok(None) };
+    /// What the executive in an assignment leads.
+    fn leads(&self, assignment: &Assignment) -> Result<Option<Leads>> {
+        let Some(member) = assignment.member.filter(|_| assignment.role == Role::ExecutiveSponsor) else {
+            return Ok(None);
+        };
         let member = self.get(member)?;
         let job = [member.title, member.function].into_iter().flatten().collect::<Vec<_>>().join(" ");
-        Ok(Leads::of(&seat.duty, &job))
+        Ok(Leads::of(&assignment.duty, &job))
     }
 
-    /// The last meaningful touch by whoever held the seat then: its holder, or who held the same duty before them.
-    fn last_of_seat(&self, seat: &Assignment, held: &[Assignment]) -> Result<Option<(Day, Channel)>> {
-        let Some(holder) = seat.member else { return Ok(None) };
+    /// The last meaningful touch by whoever held the assignment then: its holder, or who held the same duty before them.
+    fn last_of_assignment(&self, assignment: &Assignment, held: &[Assignment]) -> Result<Option<(Day, Channel)>> {
+        let Some(holder) = assignment.member else { return Ok(None) };
         let today = self.today();
-        let mut last = self.store.last_meaningful(seat.account, holder, (None, today))?;
-        for before in held.iter().filter(|one| one.role == seat.role && one.id != seat.id) {
+        let mut last = self.store.last_meaningful(assignment.account, holder, (None, today))?;
+        for before in held.iter().filter(|one| one.role == assignment.role && one.id != assignment.id) {
             let (Some(member), Some(until)) = (before.member, before.until.filter(|until| *until < today)) else {
                 continue;
             };
-            let touch = self.store.last_meaningful(seat.account, member, (before.since, until))?;
+            let touch = self.store.last_meaningful(assignment.account, member, (before.since, until))?;
             last = last.into_iter().chain(touch).max_by_key(|(on, _)| *on);
         }
         Ok(last)
@@ -360,7 +373,7 @@ fn months_between(earlier: Day, later: Day) -> i32 {
     (to.year() - from.year()) * 12 + to.month0() as i32 - from.month0() as i32
 }
 
-/// The seats every account should have: lead and service, and an executive where the tier calls for one.
+/// The assignments every account should have: lead and service, and an executive where the tier calls for one.
 fn wanted_roles(executive: bool) -> &'static [Role] {
     if executive {
         &[Role::AccountLead, Role::ExecutiveSponsor, Role::Service]
@@ -378,9 +391,9 @@ fn minutes_of(member: Id<Member>, touches: &[Touch], from: Day) -> u32 {
 }
 
 /// Whether both of a pair took part in a two-way touch after `from`.
-fn is_live_pair(seat: &Assignment, recent: &[Touch], from: Day) -> bool {
-    let (Some(member), Some(peer)) = (seat.member, seat.counterpart) else { return false };
+fn is_live_pair(assignment: &Assignment, recent: &[Touch], from: Day) -> bool {
+    let (Some(member), Some(counterpart)) = (assignment.member, assignment.counterpart) else { return false };
     recent.iter().any(|touch| {
-        touch.on > from && touch.two_way && touch.members.contains(&member) && touch.contacts.contains(&peer)
+        touch.on > from && touch.two_way && touch.members.contains(&member) && touch.contacts.contains(&counterpart)
     })
 }

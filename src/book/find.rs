@@ -1,4 +1,4 @@
-//! Find: any account, contact or person of ours by a few letters of its name.
+//! Find: any account, contact or person of our team by a few letters of its name.
 //!
 //! The names are read once, beside the keys, and kept until a name may have changed. As letters are added only what
 //! matched before is looked through again.
@@ -24,7 +24,7 @@ pub enum Target {
     Account(Id<Account>),
     /// A contact, by the account to open.
     Contact(Id<Account>),
-    /// One of ours.
+    /// A team member.
     Member(Id<Member>),
     /// Words at an account.
     Passage(Id<Account>, Source),
@@ -70,7 +70,7 @@ struct Match {
 const MANY: usize = 20_000;
 
 impl FindNames {
-    /// Reads every name: accounts, their people, ours.
+    /// Reads every name: accounts, their people, our team.
     pub(super) fn read(store: &Store, roster: &Roster) -> Result<Self> {
         let mut names = Self {
             text: String::new(),

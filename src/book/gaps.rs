@@ -92,10 +92,10 @@ impl Book {
     fn start_of(&self, id: Id<Account>) -> Result<Start> {
         let account = self.get(id)?;
         let offers: Vec<Handoff> = self.of_account(id)?;
-        let promises: Vec<Commitment> = self.of_account(id)?;
-        let kit = self.kit_of(id)?;
-        let confirmed = is_confirmed(&kit, self.kit());
-        let last = kit.iter().filter_map(|line| line.record.as_ref()?.confirmed_on).max();
+        let commitments: Vec<Commitment> = self.of_account(id)?;
+        let checklist = self.checklist_of(id)?;
+        let confirmed = is_confirmed(&checklist, self.checklist());
+        let last = checklist.iter().filter_map(|line| line.record.as_ref()?.confirmed_on).max();
         let introduced = self.introductions(id)?;
         Ok(Start {
             signed: account.customer_since,
@@ -105,9 +105,9 @@ impl Book {
                 .into_iter()
                 .map(|one| Introduced { role: one.role, member: one.member, on: one.on })
                 .collect(),
-            step_known: promises.iter().filter_map(|one| first_known(one, account.customer_since)).min(),
-            has_kit: !self.kit().list.is_empty(),
-            kit_confirmed: last.filter(|_| confirmed),
+            step_known: commitments.iter().filter_map(|one| first_known(one, account.customer_since)).min(),
+            has_checklist: !self.checklist().list.is_empty(),
+            checklist_confirmed: last.filter(|_| confirmed),
         })
     }
 
@@ -132,7 +132,7 @@ impl Book {
     }
 }
 
-/// The day from which a customer knew of a promise that fell due after the signature; its day where nothing else is known.
+/// The day from which a customer knew of a commitment that fell due after the signature; its day where nothing else is known.
 fn first_known(one: &Commitment, signed: Option<Day>) -> Option<Day> {
     let after = one.due.is_none_or(|due| signed.is_none_or(|signed| due >= signed));
     (after && one.kind != CommitmentKind::Charter).then_some(one.known_on.or(signed).or(one.due)).flatten()

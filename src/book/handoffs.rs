@@ -14,7 +14,7 @@ use crate::domain::role::Role;
 use crate::domain::words::HandoffState;
 use crate::store::{Edit, Outcome};
 
-/// The seats of the retaining network: named before an account can be handed over.
+/// The assignments of the retaining network: named before an account can be handed over.
 pub const NETWORK: [Role; 2] = [Role::AccountLead, Role::Service];
 
 impl Book {
@@ -44,11 +44,11 @@ impl Book {
                 open.offered_on
             )));
         }
-        let seats: Vec<Assignment> = self.of_account(account)?;
+        let assignments: Vec<Assignment> = self.of_account(account)?;
         let today = self.today();
         let held = |role: Role| {
-            let seated = |seat: &Assignment| seat.role == role && seat.is_held(today);
-            seats.iter().any(|seat| seated(seat) && seat.member.is_some())
+            let seated = |assignment: &Assignment| assignment.role == role && assignment.is_held(today);
+            assignments.iter().any(|assignment| seated(assignment) && assignment.member.is_some())
         };
         let missing: Vec<&str> = NETWORK.into_iter().filter(|role| !held(*role)).map(Role::title).collect();
         if missing.is_empty() {
@@ -116,7 +116,7 @@ impl Book {
             offered_on: self.today(),
             state: HandoffState::Offered,
             why_bought: self.get(account)?.why_bought,
-            promises: pack.promises,
+            promises: pack.commitments,
             people: pack.people,
             open_points: pack.open_points,
             interim_contact: lead,

@@ -1,4 +1,4 @@
-//! Introductions: whether each of ours who holds a seat has been in touch with the customer since the signature.
+//! Introductions: whether each team member who holds an assignment has been in touch with the customer since the signature.
 
 use super::Book;
 use super::handoffs::NETWORK;
@@ -10,10 +10,10 @@ use crate::domain::member::Member;
 use crate::domain::problem::Result;
 use crate::domain::role::Role;
 
-/// One seat of ours and its introduction.
+/// One assignment of our team and its introduction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Introduction {
-    /// The seat.
+    /// The assignment.
     pub role: Role,
     /// Who holds it; none: nobody.
     pub member: Option<Id<Member>>,
@@ -22,18 +22,18 @@ pub struct Introduction {
 }
 
 impl Book {
-    /// The introductions at an account, by role: one for each seat that is held or open today, and for the seats of the
+    /// The introductions at an account, by role: one for each assignment that is held or open today, and for the assignments of the
     /// retaining network that nobody set up.
     pub fn introductions(&self, account: Id<Account>) -> Result<Vec<Introduction>> {
         let (today, since) = (self.today(), self.get(account)?.customer_since);
-        let seats: Vec<Assignment> = self.of_account(account)?;
+        let assignments: Vec<Assignment> = self.of_account(account)?;
         let mut all = Vec::new();
-        for seat in seats.iter().filter(|seat| seat.is_held(today)) {
-            let on = match seat.member {
+        for assignment in assignments.iter().filter(|assignment| assignment.is_held(today)) {
+            let on = match assignment.member {
                 Some(member) => self.store.first_touch_of(account, member, since, today)?,
                 None => None,
             };
-            all.push(Introduction { role: seat.role, member: seat.member, on });
+            all.push(Introduction { role: assignment.role, member: assignment.member, on });
         }
         for role in NETWORK {
             if all.iter().all(|one| one.role != role) {
@@ -60,10 +60,10 @@ mod tests {
             book.all::<Touch>().unwrap().into_iter().find(|one| one.two_way && !one.members.is_empty()).unwrap();
         let account = book.get(touch.account).unwrap();
         let (met, since) = (touch.members[0], account.customer_since.unwrap());
-        let seats: Vec<Assignment> = book.of_account(account.id).unwrap();
-        for seat in &seats {
-            let member = Some(met).filter(|_| seat.role == Role::AccountLead);
-            book.keep(Assignment { member, until: None, ..seat.clone() }).unwrap();
+        let assignments: Vec<Assignment> = book.of_account(account.id).unwrap();
+        for assignment in &assignments {
+            let member = Some(met).filter(|_| assignment.role == Role::AccountLead);
+            book.keep(Assignment { member, until: None, ..assignment.clone() }).unwrap();
         }
         let read = |book: &Book| book.introductions(account.id).unwrap();
         let lead = |book: &Book| read(book).into_iter().find(|one| one.role == Role::AccountLead).unwrap();
@@ -78,8 +78,8 @@ mod tests {
         book.keep(Account { customer_since: Some(book.today()), observed_since: None, ..account.clone() }).unwrap();
         let today = book.today();
         assert!(lead(&book).on.is_none_or(|on| on == today));
-        for seat in book.of_account::<Assignment>(account.id).unwrap() {
-            book.remove(seat.id).unwrap();
+        for assignment in book.of_account::<Assignment>(account.id).unwrap() {
+            book.remove(assignment.id).unwrap();
         }
         assert_eq!(read(&book).iter().map(|one| one.role).collect::<Vec<_>>(), NETWORK);
     }

@@ -4,7 +4,7 @@ use super::import::directory::Directory;
 use super::me;
 use super::moves;
 use super::op::Op;
-use super::team::doubts::note_changes;
+use super::team::departures::note_changes;
 use super::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::action::Action;
@@ -87,7 +87,7 @@ keep! {
     Action then after_action;
     Agreement;
     LeadershipRequest;
-    Commitment enters add_commitment then after_promise;
+    Commitment enters add_commitment then after_commitment;
     CompanyUpdate;
     Contact enters add_contact notes note_changes;
     Contract enters add_contract then after_contract;
@@ -103,7 +103,7 @@ keep! {
     Insight enters add_insight then after_insight;
     Invoice;
     Issue;
-    ChecklistItem then after_kit_item;
+    ChecklistItem then after_checklist_item;
     Member enters add_member then after_member notes after_rename;
     Month;
     Opportunity;
@@ -112,7 +112,7 @@ keep! {
     Rate;
     Reading;
     Referral;
-    Assignment then after_seat;
+    Assignment then after_assignment;
     Setting;
     InsightShare;
     StagePeriod;
@@ -121,11 +121,11 @@ keep! {
     Watch;
 }
 
-/// One of ours may hold several seats with a customer, but not the same one twice at a time.
-fn after_seat(it: &Assignment, _before: Option<&Assignment>, edit: &mut Edit<'_>) -> Result<()> {
+/// A team member may hold several assignments with a customer, but not the same one twice at a time.
+fn after_assignment(it: &Assignment, _before: Option<&Assignment>, edit: &mut Edit<'_>) -> Result<()> {
     let Some(member) = it.member else { return Ok(()) };
-    let seats: Vec<Assignment> = edit.of_account(it.account)?;
-    if seats.iter().any(|other| other.id != it.id && other.is_same_duty(it)) {
+    let assignments: Vec<Assignment> = edit.of_account(it.account)?;
+    if assignments.iter().any(|other| other.id != it.id && other.is_same_duty(it)) {
         let name = edit.get(member)?.name;
         let sentence =
             format!("{name} is {} there already at that time; e on that assignment changes it.", it.role.title());
@@ -164,8 +164,8 @@ fn after_loss(it: &Churn, before: Option<&Churn>, edit: &mut Edit<'_>) -> Result
     moves::after_notice(edit, it.account, it.decided_on.unwrap_or(today))
 }
 
-/// A promise ends in one way, and not ahead of time.
-fn after_promise(it: &Commitment, _before: Option<&Commitment>, edit: &mut Edit<'_>) -> Result<()> {
+/// A commitment ends in one way, and not ahead of time.
+fn after_commitment(it: &Commitment, _before: Option<&Commitment>, edit: &mut Edit<'_>) -> Result<()> {
     it.check_end(edit.today())?;
     if charter::is_active(it) { charter::check_room(&edit.active_charter()?) } else { Ok(()) }
 }
@@ -188,11 +188,11 @@ fn after_rename(before: &Member, it: &Member, edit: &mut Edit<'_>) -> Result<()>
 }
 
 /// What is ticked has happened.
-fn after_kit_item(it: &ChecklistItem, _before: Option<&ChecklistItem>, edit: &mut Edit<'_>) -> Result<()> {
+fn after_checklist_item(it: &ChecklistItem, _before: Option<&ChecklistItem>, edit: &mut Edit<'_>) -> Result<()> {
     it.check_past(edit.today())
 }
 
-/// An action of a playbook that somebody changes is theirs from then on.
+/// An action of a playbook that somebody changes stays as that person left it.
 fn after_action(it: &Action, before: Option<&Action>, edit: &mut Edit<'_>) -> Result<()> {
     let is_changed = before.is_some() && it.playbook_mark.is_some_and(|mark| mark != Mark::ByHand);
     if is_changed { edit.put(&Action { playbook_mark: Some(Mark::ByHand), ..it.clone() }) } else { Ok(()) }

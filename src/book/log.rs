@@ -160,8 +160,8 @@ impl Book {
 
     /// Who leads an account today; see [`assignment::lead`].
     pub fn lead(&self, account: Id<Account>) -> Result<Option<Id<Member>>> {
-        let seats: Vec<Assignment> = self.of_account(account)?;
-        Ok(assignment::lead(&seats, self.get(account)?.owner, self.today()))
+        let assignments: Vec<Assignment> = self.of_account(account)?;
+        Ok(assignment::lead(&assignments, self.get(account)?.owner, self.today()))
     }
 }
 
@@ -237,8 +237,8 @@ fn put_event(edit: &mut Edit<'_>, reading: &Reading, account: Id<Account>, kind:
 
 fn put_next(edit: &mut Edit<'_>, reading: &Reading, account: Id<Account>, owner: Option<Id<Member>>) -> Result<()> {
     let Some(due) = reading.when else { return Ok(()) };
-    if reading.promise {
-        return put_promise(edit, reading, account, owner, due);
+    if reading.commitment {
+        return put_commitment(edit, reading, account, owner, due);
     }
     let action = Action {
         id: edit.mint()?,
@@ -254,7 +254,7 @@ fn put_next(edit: &mut Edit<'_>, reading: &Reading, account: Id<Account>, owner:
     edit.put(&action)
 }
 
-fn put_promise(
+fn put_commitment(
     edit: &mut Edit<'_>,
     reading: &Reading,
     account: Id<Account>,
@@ -262,14 +262,14 @@ fn put_promise(
     due: Day,
 ) -> Result<()> {
     let what = reading.next.clone();
-    let promise = Commitment {
+    let commitment = Commitment {
         account: Some(account),
         owner,
         due: Some(due),
-        ..Commitment::open(edit.mint()?, CommitmentKind::Promise, what, Some(edit.today()))
+        ..Commitment::open(edit.mint()?, CommitmentKind::Commitment, what, Some(edit.today()))
     };
-    promise.check()?;
-    edit.put(&promise)
+    commitment.check()?;
+    edit.put(&commitment)
 }
 
 /// What was kept, in words: “call with Jane Doe, pulse 3/5, next on 2026-11-29”.

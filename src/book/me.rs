@@ -1,4 +1,4 @@
-//! Who uses the book: a stored, undoable setting. Lists start with their accounts and tasks, and new ones are theirs.
+//! Who uses the book: a stored, undoable setting. Lists start with their accounts and tasks, and new ones belong to them.
 
 use super::Book;
 use super::op::Op;

@@ -10,6 +10,7 @@ pub mod backups;
 pub mod cache;
 pub mod checklist;
 pub mod cockpit;
+pub mod commitments;
 pub mod config_line;
 pub mod custom;
 pub mod demo;
@@ -42,7 +43,6 @@ pub mod pipeline;
 pub mod plans;
 pub mod playbooks;
 pub mod programme;
-pub mod promises;
 pub mod proof;
 pub mod pulse;
 pub mod quotes;
@@ -287,7 +287,7 @@ impl Book {
         self.store.count::<R>()
     }
 
-    /// The name of one of ours, or “nobody”.
+    /// The name of a team member, or “nobody”.
     pub fn member_name(&mut self, member: Option<Id<Member>>) -> String {
         let Some(member) = member else { return "nobody".to_owned() };
         if let Some(name) = self.names.get(&member.raw()) {

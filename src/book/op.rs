@@ -7,7 +7,7 @@ pub enum Op {
     LogTouch,
     /// A pulse alone.
     RecordPulse,
-    /// An action or a promise is done.
+    /// An action or a commitment is done.
     CompleteLine,
     /// A line is put off.
     SnoozeLine,
@@ -31,9 +31,9 @@ pub enum Op {
     RecordDecision,
     /// Who was lost came back.
     RecordReturn,
-    /// One of ours leaves, and others take over.
+    /// A team member leaves, and others take over.
     MemberLeaves,
-    /// Whether one of theirs has left is answered.
+    /// Whether a contact has left is answered.
     AnswerHint,
     /// A rule of the book is changed from a day on.
     ChangeSetting,

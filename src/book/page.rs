@@ -49,8 +49,8 @@ pub struct Brief {
     pub pulses: Vec<Pulse>,
     /// Open issues, the oldest first.
     pub issues: Vec<Issue>,
-    /// Open promises and next steps, the soonest first.
-    pub promises: Vec<Commitment>,
+    /// Open commitments and next steps, the soonest first.
+    pub commitments: Vec<Commitment>,
     /// Open actions, the soonest first.
     pub actions: Vec<Action>,
     /// Contract lines that are not decided, the soonest end first.
@@ -102,8 +102,8 @@ pub enum Happening {
     Reference(Reference),
     /// An insight was shared with them; its title.
     InsightShare(InsightShare, String),
-    /// Company news for them.
-    News(CompanyUpdate),
+    /// Company updates for them.
+    CompanyUpdate(CompanyUpdate),
 }
 
 /// How many touches a timeline reads at once.
@@ -134,9 +134,9 @@ impl Book {
         let mut issues: Vec<Issue> = self.of_account(id)?;
         issues.retain(|one| one.closed_on.is_none_or(|closed| closed > today));
         issues.sort_by_key(|one| one.opened_on);
-        let mut promises: Vec<Commitment> = self.of_account(id)?;
-        promises.retain(|one| one.kept_on.is_none() && one.broken_on.is_none());
-        promises.sort_by_key(|one| one.due);
+        let mut commitments: Vec<Commitment> = self.of_account(id)?;
+        commitments.retain(|one| one.kept_on.is_none() && one.broken_on.is_none());
+        commitments.sort_by_key(|one| one.due);
         let mut actions: Vec<Action> = self.of_account(id)?;
         actions.retain(|one| one.outcome.is_none());
         actions.sort_by_key(|one| one.due);
@@ -160,7 +160,7 @@ impl Book {
             contacts,
             pulses,
             issues,
-            promises,
+            commitments,
             actions,
             contracts,
         })
@@ -216,8 +216,8 @@ impl Book {
             let title = self.get(share.insight)?.title;
             add(share.on, Happening::InsightShare(share, title));
         }
-        for news in self.of_account::<CompanyUpdate>(id)? {
-            add(news.on, Happening::News(news));
+        for update in self.of_account::<CompanyUpdate>(id)? {
+            add(update.on, Happening::CompanyUpdate(update));
         }
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.on));
         Ok(entries)

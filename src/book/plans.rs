@@ -69,14 +69,14 @@ impl Book {
 pub struct Offer {
     /// The lines.
     pub lines: Lines,
-    /// The one of ours who holds all of it, by name; none: more than one does, or nobody.
+    /// The team member who holds all of it, by name; none: more than one does, or nobody.
     pub our_door: Option<String>,
-    /// The one of theirs, likewise.
+    /// The a contact, likewise.
     pub their_door: Option<String>,
 }
 
 impl Book {
-    /// What an account has and could have; one-door where one of ours, or one of theirs, is all that is active.
+    /// What an account has and could have; one-door where a team member, or a contact, is all that is active.
     pub fn offer(&mut self, account: Id<Account>) -> Result<Offer> {
         let today = self.today();
         let plan = self.running_plan(account)?;

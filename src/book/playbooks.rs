@@ -114,8 +114,8 @@ fn run_at(edit: &mut Edit<'_>, rules: &Rules, accounts: &[Id<Account>]) -> Resul
     Ok(tally)
 }
 
-/// Gives open actions of playbooks that nobody answers for to whoever does by now: the account got a lead, or the seat was
-/// filled. What somebody changed by hand is theirs, and so is leaving it without an owner.
+/// Gives open actions of playbooks that nobody answers for to whoever does by now: the account got a lead, or the assignment was
+/// filled. What somebody changed by hand stays; leaving it without an owner counts as such.
 fn settle_owners(edit: &mut Edit<'_>, playbooks: &Playbooks, story: &AccountFacts) -> Result<u64> {
     let mut owned = 0;
     for action in edit.playbook_actions(story.account.id)? {

@@ -57,7 +57,7 @@ impl Book {
     }
 
     /// What every new customer gets.
-    pub fn kit(&self) -> &Checklist {
+    pub fn checklist(&self) -> &Checklist {
         self.rule()
     }
 

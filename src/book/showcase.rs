@@ -88,7 +88,7 @@ impl Book {
     fn who_you_meet(&self) -> Result<Section> {
         let mut rows = Vec::new();
         for role in Role::ALL {
-            let held = self.store.seats_held(*role, self.today())?;
+            let held = self.store.assignments_held(*role, self.today())?;
             if held.count > 0 {
                 rows.push(vec![role.title().to_owned(), told(held)]);
             }
@@ -101,7 +101,7 @@ impl Book {
         Ok(section("Whom you meet", blocks))
     }
 
-    /// A sample of the first days: what the playbooks do from the signature on, in words for a customer. Notes are ours
+    /// A sample of the first days: what the playbooks do from the signature on, in words for a customer. Notes are our own
     /// alone.
     fn first_days(&self) -> Section {
         let mut steps: Vec<(i32, String, String)> = Vec::new();

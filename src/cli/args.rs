@@ -96,8 +96,12 @@ pub(super) enum Command {
         reason: Vec<String>,
     },
     /// Dismiss a task of today's list, with a reason.
-    #[command(after_help = "Example:\n  mainstay drop 4 they solved it themselves")]
-    Drop {
+    #[command(
+        name = "dismiss",
+        alias = "drop",
+        after_help = "Example:\n  mainstay dismiss 4 they solved it themselves"
+    )]
+    Dismiss {
         /// Its number in the list printed last, its id, or the end of its id.
         id: String,
         /// Why.
@@ -105,8 +109,8 @@ pub(super) enum Command {
         reason: Vec<String>,
     },
     /// Dismiss all tasks that are overdue for more than 90 days; undo takes it back.
-    #[command(after_help = "Example:\n  mainstay drop-overdue")]
-    DropOverdue,
+    #[command(name = "dismiss-overdue", alias = "drop-overdue", after_help = "Example:\n  mainstay dismiss-overdue")]
+    DismissOverdue,
     /// Show the account brief, one page.
     #[command(after_help = "Example:\n  mainstay show northwind")]
     Show {
@@ -175,16 +179,18 @@ pub(super) enum Command {
     Move(super::verbs::args::MoveArgs),
     /// Record a renewal outcome.
     Decide(super::verbs::args::DecideArgs),
-    /// Record a win-back.
-    CameBack(super::verbs::args::ReturnArgs),
+    /// Record that a churned account was won back.
+    #[command(alias = "came-back")]
+    WonBack(super::verbs::args::ReturnArgs),
     /// Offer an account to its receiver, answer an offer, print the context pack.
     Handoff(super::verbs::args::HandoffArgs),
     /// Record that a commitment was met.
     #[command(
-        override_usage = "mainstay kept [OPTIONS] ACCOUNT [WHICH]",
-        after_help = "Examples:\n  mainstay kept northwind\n  mainstay kept northwind 'migration plan' --on yesterday"
+        alias = "kept",
+        override_usage = "mainstay commitment-met [OPTIONS] ACCOUNT [WHICH]",
+        after_help = "Examples:\n  mainstay commitment-met northwind\n  mainstay commitment-met northwind 'migration plan' --on yesterday"
     )]
-    Kept(super::verbs::args::PromiseArgs),
+    CommitmentMet(super::verbs::args::CommitmentArgs),
     /// Create an action from a quote.
     #[command(
         override_usage = "mainstay act [OPTIONS] ACCOUNT [WORDS]…",
@@ -194,10 +200,11 @@ pub(super) enum Command {
     Act(super::verbs::args::ActArgs),
     /// Record that a commitment was given up, and why.
     #[command(
-        override_usage = "mainstay broken [OPTIONS] ACCOUNT [WHICH] reason=WORDS",
-        after_help = "Example:\n  mainstay broken northwind 'migration plan' reason='The product was stopped'"
+        alias = "broken",
+        override_usage = "mainstay commitment-given-up [OPTIONS] ACCOUNT [WHICH] reason=WORDS",
+        after_help = "Example:\n  mainstay commitment-given-up northwind 'migration plan' reason='The product was stopped'"
     )]
-    Broken(super::verbs::args::PromiseArgs),
+    CommitmentGivenUp(super::verbs::args::CommitmentArgs),
     /// Give accounts tags, and take them away.
     Tag(super::verbs::args::TagArgs),
     /// List accounts and contacts that may be one, and why.

@@ -67,11 +67,11 @@ fn risk(brief: &Brief, today: Day, out: &mut Out) {
 fn people(brief: &Brief, out: &mut Out) {
     out.line("Contacts");
     for contact in &brief.contacts {
-        let seat = contact.role.map_or(String::new(), |seat| format!(", {seat}"));
+        let role = contact.role.map_or(String::new(), |role| format!(", {role}"));
         let left = contact.left_on.map_or(String::new(), |day| format!(", left {day}"));
         let title = contact.title.as_deref().unwrap_or("");
         let reach = [&contact.phone, &contact.email].into_iter().flatten().cloned().collect::<Vec<_>>().join(" · ");
-        let line = format!("  {}{seat}  {}{left}  {reach}", contact.name, fit(title, 40));
+        let line = format!("  {}{role}  {}{left}  {reach}", contact.name, fit(title, 40));
         out.line(line.trim_end());
     }
     if brief.contacts.is_empty() {
@@ -98,8 +98,8 @@ fn ahead(book: &Book, brief: &Brief, out: &mut Out) {
     let today = book.today();
     let when = |day: Option<Day>| day.map_or("no date".to_owned(), |day| spoken(day, today));
     out.line("Ahead");
-    for promise in &brief.promises {
-        out.line(&format!("  {:>9}  commitment: {}", when(promise.due), fit(&promise.what, 90)));
+    for commitment in &brief.commitments {
+        out.line(&format!("  {:>9}  commitment: {}", when(commitment.due), fit(&commitment.what, 90)));
     }
     for action in &brief.actions {
         out.line(&format!("  {:>9}  {}", when(action.due), fit(&action.title, 90)));
@@ -162,7 +162,7 @@ fn as_json(book: &Book, brief: &Brief) -> Value {
         "pulse": brief.facts.pulse.as_ref().map(|pulse| pulse.score),
         "contacts": brief.contacts,
         "touches": brief.touches,
-        "promises": brief.promises,
+        "promises": brief.commitments,
         "actions": brief.actions,
         "issues": brief.issues,
         "churned_on": brief.loss.as_ref().map(|loss| loss.on.to_string()),

@@ -4,7 +4,7 @@ use super::import_report::{as_json, print};
 use super::out::{Exit, Out, Progress};
 use crate::book::Book;
 use crate::book::import::{
-    Accounts, ColumnOverride, FileReport, ImportOptions, Order, Overrides, Shape, TableWishes, files, from_stdin,
+    Accounts, ColumnOverride, FileReport, ImportOptions, Order, Overrides, Shape, TableOverrides, files, from_stdin,
     term_months,
 };
 use crate::domain::amount::Style;
@@ -127,7 +127,7 @@ pub fn run(book: &mut Book, args: &ImportArgs, out: &mut Out) -> Result<Exit> {
     {
         return Err(problem);
     }
-    let total = meant.iter().filter_map(|plan| plan.understood.as_ref().ok()).map(|survey| survey.rows).sum();
+    let total = meant.iter().filter_map(|plan| plan.understood.as_ref().ok()).map(|preview| preview.rows).sum();
     let had_none = !book.has_currency()?;
     let progress = Progress::over(total, "rows");
     let imported = book.import(&plans, &options, &mut |rows| {
@@ -152,7 +152,7 @@ pub fn run(book: &mut Book, args: &ImportArgs, out: &mut Out) -> Result<Exit> {
         if outcome.step > 0 {
             super::known::print(book, out)?;
             if let Some(told) = book.long_overdue_told()? {
-                out.line(&format!("{told}: “mainstay drop-overdue” dismisses them, undo takes that back."));
+                out.line(&format!("{told}: “mainstay dismiss-overdue” dismisses them, undo takes that back."));
             }
         }
         out.line(&closing(&outcome, args));
@@ -170,14 +170,14 @@ impl ImportArgs {
     }
 
     fn options(&self) -> Result<ImportOptions> {
-        let (wishes, tables) = self.wishes()?;
+        let (overrides, tables) = self.overrides()?;
         let accounts = match (self.make_accounts, self.known_only) {
             (true, _) => Accounts::Made,
             (_, true) => Accounts::Known,
             _ => Accounts::Usual,
         };
         Ok(ImportOptions {
-            wishes,
+            overrides,
             tables,
             accounts,
             everybody: self.everybody,
@@ -192,7 +192,7 @@ impl ImportArgs {
 
 impl ImportArgs {
     /// What is said about every file, and about one alone.
-    fn wishes(&self) -> Result<(Overrides, Vec<TableWishes>)> {
+    fn overrides(&self) -> Result<(Overrides, Vec<TableOverrides>)> {
         let names: Vec<String> = files(&self.files).iter().flat_map(|path| names_of(path)).collect();
         let mut all = Overrides {
             days: self.days.map(Order::from),
@@ -200,14 +200,14 @@ impl ImportArgs {
             raw: self.raw,
             ..Overrides::default()
         };
-        let mut tables: Vec<TableWishes> = Vec::new();
+        let mut tables: Vec<TableOverrides> = Vec::new();
         for word in &self.nouns {
             let (table, noun) = of_table(word, &names);
-            wishes_of(&mut all, &mut tables, table).shape = Some(Shape::read(noun)?);
+            overrides_of(&mut all, &mut tables, table).shape = Some(Shape::read(noun)?);
         }
         for map in &self.maps {
             let (table, map) = of_table(map, &names);
-            wishes_of(&mut all, &mut tables, table).columns.push(ColumnOverride::parse(map)?);
+            overrides_of(&mut all, &mut tables, table).columns.push(ColumnOverride::parse(map)?);
         }
         Ok((all, tables))
     }
@@ -230,13 +230,17 @@ fn of_table<'a>(text: &'a str, names: &[String]) -> (Option<&'a str>, &'a str) {
 }
 
 /// Where what is said about a table, or about all of them, is kept.
-fn wishes_of<'a>(all: &'a mut Overrides, tables: &'a mut Vec<TableWishes>, table: Option<&str>) -> &'a mut Overrides {
+fn overrides_of<'a>(
+    all: &'a mut Overrides,
+    tables: &'a mut Vec<TableOverrides>,
+    table: Option<&str>,
+) -> &'a mut Overrides {
     let Some(table) = table else { return all };
     let at = tables.iter().position(|known| known.table == table).unwrap_or_else(|| {
-        tables.push(TableWishes { table: table.to_owned(), ..TableWishes::default() });
+        tables.push(TableOverrides { table: table.to_owned(), ..TableOverrides::default() });
         tables.len() - 1
     });
-    &mut tables[at].wishes
+    &mut tables[at].overrides
 }
 
 fn exit(reports: &[FileReport], strict: bool) -> Exit {

@@ -143,9 +143,9 @@ pub(super) fn snooze(book: &mut Book, id: &str, until: &str, reason: &str, out: 
     Ok(Exit::Done)
 }
 
-pub(super) fn drop(book: &mut Book, id: &str, reason: &str, out: &mut Out) -> Result<Exit> {
+pub(super) fn dismiss(book: &mut Book, id: &str, reason: &str, out: &mut Out) -> Result<Exit> {
     let line = book.line_meant(id)?;
-    if line.kind == Kind::Promise && reason.trim().is_empty() {
+    if line.kind == Kind::Commitment && reason.trim().is_empty() {
         return Err(Problem::input("A commitment is given up for a reason; say why."));
     }
     let outcome = book.drop_line(line, reason)?;
@@ -153,7 +153,7 @@ pub(super) fn drop(book: &mut Book, id: &str, reason: &str, out: &mut Out) -> Re
     Ok(Exit::Done)
 }
 
-pub(super) fn drop_overdue(book: &mut Book, out: &mut Out) -> Result<Exit> {
+pub(super) fn dismiss_overdue(book: &mut Book, out: &mut Out) -> Result<Exit> {
     let outcome = book.dismiss_long_overdue()?;
     told(out, "Dismissed", &outcome);
     Ok(Exit::Done)

@@ -189,11 +189,11 @@ fn print_spot(spot: &HotSpot, out: &mut Out) {
         came_of(tally)
     ));
     for task in &playbook.tasks {
-        let seats: Vec<_> = task.owners.iter().map(|role| role.word()).collect();
+        let assignments: Vec<_> = task.owners.iter().map(|role| role.word()).collect();
         out.line(&format!(
             "    {} {} {} {}",
             right(&day_of(task), 5),
-            left(&seats.join("+"), 6),
+            left(&assignments.join("+"), 6),
             left(task.channel.word(), 6),
             task.title
         ));

@@ -128,7 +128,7 @@ fn as_json(huddle: &Huddle, parts: &[Part], book: &mut Book) -> Result<Value> {
         let actions: Vec<Value> = actions.iter().map(|one| decision(one, book)).collect::<Result<_>>()?;
         decisions.push(json!({"month": month_word(month), "decisions": actions}));
     }
-    let own = &huddle.turnover;
+    let own = &huddle.attrition;
     Ok(json!({
         "date": book.today().to_string(),
         "month": month_word(huddle.month),

@@ -3,15 +3,15 @@
 use super::out::{Exit, Out};
 use super::team_inside;
 use crate::book::Book;
+use crate::book::team::assignments::MemberAttrition;
 use crate::book::team::exposure::{Exposed, Exposure};
 use crate::book::team::people::People;
-use crate::book::team::seats::OwnTurnover;
 use crate::domain::member::Member;
 use crate::domain::money::Money;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::text::{counted, grouped};
+use crate::view::assignments::SEATS;
 use crate::view::exposure::{HELD, Quick};
-use crate::view::seats::SEATS;
 use crate::view::team::{MEMBERS, TURNOVER};
 use crate::view::{self, Around};
 use serde_json::{Value, json};
@@ -26,7 +26,7 @@ pub(super) fn run(book: &mut Book, words: &str, out: &mut Out) -> Result<Exit> {
     if out.json {
         let mut value = team_json(book, &people, &exposure);
         value["account_attrition"] =
-            book.own_turnover()?.iter().map(|one| view::json(TURNOVER, one, &Around::of(book))).collect();
+            book.member_attrition()?.iter().map(|one| view::json(TURNOVER, one, &Around::of(book))).collect();
         value["joint"] = team_inside::joint(&inside);
         value["preceded"] = team_inside::preceded(&inside);
         value["wins"] = team_inside::wins(&inside, book);
@@ -39,11 +39,11 @@ pub(super) fn run(book: &mut Book, words: &str, out: &mut Out) -> Result<Exit> {
         out.line(&view::printed(MEMBERS, person, &around));
     }
     out.line(&format!("Our team: {}.", people.whole.words()));
-    for (team, turnover) in &people.teams {
+    for (team, attrition) in &people.teams {
         let team = if team.is_empty() { "no team" } else { team };
-        out.line(&format!("  {team}: {}", turnover.words()));
+        out.line(&format!("  {team}: {}", attrition.words()));
     }
-    own_turnover(&book.own_turnover()?, book, out);
+    member_attrition(&book.member_attrition()?, book, out);
     if people.unled.0 > 0 {
         let value = Money::short_or_unknown(people.unled.1, book.currency());
         out.line(&format!("No account lead: {} worth {value}.", counted(people.unled.0, "account")));
@@ -83,7 +83,7 @@ fn quick_wins(book: &Book, exposure: &Exposure, out: &mut Out) {
 }
 
 /// The accounts that lost a team member: the first ten, and how many more there are.
-fn own_turnover(all: &[OwnTurnover], book: &Book, out: &mut Out) {
+fn member_attrition(all: &[MemberAttrition], book: &Book, out: &mut Out) {
     const SHOWN: usize = 10;
     if all.is_empty() {
         return;
@@ -107,13 +107,13 @@ fn exposed(book: &Book, line: &Exposed, out: &mut Out) {
 
 fn one(book: &mut Book, member: &Member, out: &mut Out) -> Result<Exit> {
     let people = book.people()?;
-    let seats_held = book.seats_held(member.id)?;
+    let assignments_held = book.assignments_held(member.id)?;
     let person = people.list.iter().find(|one| one.member.id == member.id);
     let person = person.ok_or_else(|| Problem::not_found(format!("{} is no longer in the book.", member.name)))?;
     let around = Around { member: Some(member), ..Around::of(book) };
     if out.json {
         let mut value = view::json(MEMBERS, person, &around);
-        value["account_seats"] = seats_held.list.iter().map(|one| view::json(SEATS, one, &around)).collect();
+        value["account_seats"] = assignments_held.list.iter().map(|one| view::json(SEATS, one, &around)).collect();
         out.value(&value);
         return Ok(Exit::Done);
     }
@@ -121,7 +121,7 @@ fn one(book: &mut Book, member: &Member, out: &mut Out) -> Result<Exit> {
     let does = member.function.as_ref().map(|it| format!("  Does {it}"));
     let sits = member.place.as_ref().map(|it| format!("  Sits in {it}"));
     does.into_iter().chain(sits).for_each(|words| out.line(&words));
-    for one in &seats_held.list {
+    for one in &assignments_held.list {
         out.line(&format!("  {}", view::printed(SEATS, one, &around)));
         if out.is_gone() {
             break;
@@ -135,12 +135,12 @@ pub(super) fn major(book: &Book, minor: Option<i64>) -> Option<f64> {
 }
 
 fn team_json(book: &Book, people: &People, exposure: &Exposure) -> Value {
-    let turnover = |one: &crate::domain::team::load::Turnover| {
+    let attrition = |one: &crate::domain::team::load::Attrition| {
         json!({"leavers": one.leavers, "average_heads": one.average, "heads": one.heads, "newcomers": one.newcomers,
             "turnover": one.rate(), "newcomer_share": one.new_share()})
     };
     let teams = people.teams.iter().map(|(team, one)| {
-        let mut value = turnover(one);
+        let mut value = attrition(one);
         value["team"] = json!(team);
         value
     });
@@ -151,7 +151,7 @@ fn team_json(book: &Book, people: &People, exposure: &Exposure) -> Value {
         "date": book.today().to_string(),
         "currency": book.currency().code(),
         "members": people.list.iter().map(|one| view::json(MEMBERS, one, &Around::of(book))).collect::<Vec<_>>(),
-        "turnover": turnover(&people.whole),
+        "turnover": attrition(&people.whole),
         "teams": teams.collect::<Vec<_>>(),
         "exposure": {
             "accounts": sizing.accounts, "value": major(book, Some(sizing.value)), "top": sizing.top,

@@ -54,18 +54,18 @@ impl Command {
             | Command::Status(_)
             | Command::Done { .. }
             | Command::Snooze { .. }
-            | Command::Drop { .. }
-            | Command::DropOverdue
+            | Command::Dismiss { .. }
+            | Command::DismissOverdue
             | Command::Settings(_)
             | Command::New(_)
             | Command::Edit(_)
             | Command::Remove(_)
             | Command::Move(_)
             | Command::Decide(_)
-            | Command::CameBack(_)
-            | Command::Kept(_)
+            | Command::WonBack(_)
+            | Command::CommitmentMet(_)
             | Command::Act(_)
-            | Command::Broken(_)
+            | Command::CommitmentGivenUp(_)
             | Command::Tag(_)
             | Command::Duplicates(_)
             | Command::Merge(_)

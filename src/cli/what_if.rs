@@ -35,7 +35,7 @@ enum What {
         /// Their name, enough of it, or their external id.
         #[arg(required = true)]
         member: Vec<String>,
-        /// Do it: seats and open work pass on, hand-offs are offered; “mainstay undo” takes it back.
+        /// Do it: assignments and open work pass on, hand-offs are offered; “mainstay undo” takes it back.
         #[arg(long)]
         carry_out: bool,
         /// Their last day; today where it is left out.

@@ -1,4 +1,4 @@
-//! Seats: who of ours does what on which account.
+//! Assignments: who of our team does what on which account.
 
 use super::account::Account;
 use super::contact::Contact;
@@ -9,7 +9,7 @@ use super::record::{order, record};
 use super::role::{Duty, Role};
 
 record! {
-    /// A named duty of ours on one account, with who holds it.
+    /// A named duty of our team on one account, with who holds it.
     Assignment: Assignments {
         account: Id<Account> = "Account" [needed natural];
         role: Role = "Role" [needed natural];
@@ -37,18 +37,20 @@ record! {
 ///
 /// SQL has the same rule in `store::lead`, held against this one by a test.
 pub fn lead<'a>(
-    seats: impl IntoIterator<Item = &'a Assignment>,
+    assignments: impl IntoIterator<Item = &'a Assignment>,
     owner: Option<Id<Member>>,
     day: Day,
 ) -> Option<Id<Member>> {
-    let leads = seats.into_iter().filter(|seat| seat.role == Role::AccountLead && seat.is_held(day));
-    let held = leads.filter_map(|seat| Some((seat.since, std::cmp::Reverse(seat.id), seat.member?)));
+    let leads =
+        assignments.into_iter().filter(|assignment| assignment.role == Role::AccountLead && assignment.is_held(day));
+    let held =
+        leads.filter_map(|assignment| Some((assignment.since, std::cmp::Reverse(assignment.id), assignment.member?)));
     held.max().map(|(_, _, member)| member).or(owner)
 }
 
 impl Assignment {
     /// Whether `day` lies between its first and its last day, both included. Members and contacts go by the same rule: the
-    /// last day is one of theirs, the next one is not.
+    /// last day is a contact, the next one is not.
     pub fn is_held(&self, day: Day) -> bool {
         self.since.is_none_or(|since| since <= day) && self.until.is_none_or(|until| until >= day)
     }

@@ -1,5 +1,5 @@
-//! The kit: what a customer needs to make the most of what they bought. Which items there are is data, in
-//! `assets/kit.toml`; a book may carry its own. Which of them an account was given, and that they said it arrived, are
+//! The checklist: what a customer needs to make the most of what they bought. Which items there are is data, in
+//! `assets/checklist.toml`; a book may carry its own. Which of them an account was given, and that they said it arrived, are
 //! records.
 
 use super::account::Account;
@@ -15,11 +15,11 @@ use super::text::same_word;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
-/// The most items: a longer kit is not read.
+/// The most items: a longer checklist is not read.
 pub const MOST: usize = 12;
 
 record! {
-    /// One item of the kit as one account got it.
+    /// One item of the checklist as one account got it.
     ChecklistItem: ChecklistItems {
         account: Id<Account> = "Account" [needed natural];
         item: String as NAME = "Item" [needed natural];
@@ -58,7 +58,7 @@ impl ChecklistItem {
         }
     }
 
-    /// Refuses what is dated ahead of `today`: a kit is ticked when it is there.
+    /// Refuses what is dated ahead of `today`: a checklist is ticked when it is there.
     pub fn check_past(&self, today: Day) -> Result<()> {
         for (field, day) in [("given_on", self.given_on), ("confirmed_on", self.confirmed_on)] {
             if let Some(day) = day.filter(|day| *day > today) {
@@ -107,7 +107,7 @@ impl Rule for Checklist {
     }
 }
 
-/// One line of the kit of an account.
+/// One line of the checklist of an account.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChecklistLine {
     /// Which item.
@@ -116,22 +116,25 @@ pub struct ChecklistLine {
     pub record: Option<ChecklistItem>,
 }
 
-/// The kit of an account: each item of `kit` with its record, then what they were given that is in the kit no longer.
-pub fn lines(kit: &Checklist, records: Vec<ChecklistItem>) -> Vec<ChecklistLine> {
+/// The checklist of an account: each item of `checklist` with its record, then what they were given that is in the checklist no longer.
+pub fn lines(checklist: &Checklist, records: Vec<ChecklistItem>) -> Vec<ChecklistLine> {
     let mut records: Vec<Option<ChecklistItem>> = records.into_iter().map(Some).collect();
     let mut take = |item: &str| {
         let own = records.iter_mut().find(|one| one.as_ref().is_some_and(|one| same_word(&one.item, item)));
         own.and_then(Option::take)
     };
     let mut all: Vec<ChecklistLine> =
-        kit.list.iter().map(|item| ChecklistLine { item: item.clone(), record: take(item) }).collect();
+        checklist.list.iter().map(|item| ChecklistLine { item: item.clone(), record: take(item) }).collect();
     all.extend(records.into_iter().flatten().map(|one| ChecklistLine { item: one.item.clone(), record: Some(one) }));
     all
 }
 
-/// Whether every item of `kit` is confirmed. An empty kit asks for nothing.
-pub fn is_confirmed(lines: &[ChecklistLine], kit: &Checklist) -> bool {
-    lines.iter().take(kit.list.len()).all(|line| line.record.as_ref().is_some_and(|one| one.confirmed_on.is_some()))
+/// Whether every item of `checklist` is confirmed. An empty checklist asks for nothing.
+pub fn is_confirmed(lines: &[ChecklistLine], checklist: &Checklist) -> bool {
+    lines
+        .iter()
+        .take(checklist.list.len())
+        .all(|line| line.record.as_ref().is_some_and(|one| one.confirmed_on.is_some()))
 }
 
 #[cfg(test)]
@@ -156,10 +159,10 @@ mod tests {
 
     #[test]
     fn what_ships_can_be_kept() {
-        let kit = Checklist::shipped().unwrap();
-        kit.check().unwrap();
-        assert_eq!(kit.list.len(), 6);
-        assert_eq!(Checklist::read(&kit.written().unwrap()).unwrap(), kit);
+        let checklist = Checklist::shipped().unwrap();
+        checklist.check().unwrap();
+        assert_eq!(checklist.list.len(), 6);
+        assert_eq!(Checklist::read(&checklist.written().unwrap()).unwrap(), checklist);
         assert!(Checklist::read("{}").is_err() && Checklist::read(r#"["a", "A"]"#).is_err());
         let long = Checklist { list: (0..=MOST).map(|number| format!("item {number}")).collect() };
         assert!(long.check().unwrap_err().sentence.contains("take one out"));
@@ -180,14 +183,14 @@ mod tests {
 
     #[test]
     fn an_account_keeps_what_it_was_given_when_the_kit_changes() {
-        let kit = Checklist { list: vec!["Guide".into(), "Logins".into()] };
+        let checklist = Checklist { list: vec!["Guide".into(), "Logins".into()] };
         let given = || item("guide", Some(day("2026-03-01")), Some(day("2026-03-02")));
-        let all = lines(&kit, vec![item("Cake", Some(day("2026-03-01")), None), given()]);
+        let all = lines(&checklist, vec![item("Cake", Some(day("2026-03-01")), None), given()]);
         let words: Vec<_> = all.iter().map(|one| (one.item.as_str(), one.record.is_some())).collect();
         assert_eq!(words, [("Guide", true), ("Logins", false), ("Cake", true)]);
-        assert!(!is_confirmed(&all, &kit));
+        assert!(!is_confirmed(&all, &checklist));
         let logins = ChecklistItem { item: "Logins".into(), ..given() };
-        assert!(is_confirmed(&lines(&kit, vec![given(), logins]), &kit));
+        assert!(is_confirmed(&lines(&checklist, vec![given(), logins]), &checklist));
         assert!(is_confirmed(&[], &Checklist::default()));
     }
 }

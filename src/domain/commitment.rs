@@ -1,4 +1,4 @@
-//! Commitments: promises, next steps, the charter.
+//! Commitments: commitments, next steps, the charter.
 
 use super::account::Account;
 use super::day::Day;
@@ -9,7 +9,7 @@ use super::record::record;
 use super::words::CommitmentKind;
 
 record! {
-    /// A dated promise to a customer, or an action of the charter.
+    /// A dated commitment to a customer, or an action of the charter.
     Commitment: Commitments {
         account: Option<Id<Account>> = "Account" [natural];
         what: String as NAME = "Commitment" [needed natural];

@@ -22,7 +22,7 @@ record! {
 }
 
 impl Contact {
-    /// Whether they are still there on `day`; the last day is one of theirs, as with assignments and members.
+    /// Whether they are still there on `day`; the last day is a contact, as with assignments and members.
     pub fn is_here(&self, day: Day) -> bool {
         self.left_on.is_none_or(|left| left >= day)
     }

@@ -10,16 +10,16 @@ const TIMES: i32 = 2;
 /// What reached an account within [`DAYS`].
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Reached {
-    /// One-way messages: company news, insights, touches that nobody answered.
+    /// One-way messages: company updates, insights, touches that nobody answered.
     pub messages: u64,
-    /// Touches in which somebody of theirs took part.
+    /// Touches in which a contact took part.
     pub touches: u64,
 }
 
 /// What the cadences of a tier come to within [`DAYS`], twice: more than that is too much.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Most {
-    /// One-way messages: news and insights.
+    /// One-way messages: updates and insights.
     pub messages: u64,
     /// Touches.
     pub touches: u64,
@@ -31,7 +31,7 @@ pub fn most_touches(cadence: i32) -> u64 {
 }
 
 impl Most {
-    /// Of this practice: twice 90 days over the days between news and between insights, and between touches.
+    /// Of this practice: twice 90 days over the days between updates and between insights, and between touches.
     pub fn of(practice: &Practice) -> Self {
         let twice = |days: i32| (TIMES * DAYS / days.max(1)) as u64;
         Self { messages: twice(practice.news) + twice(practice.insight), touches: most_touches(practice.touch) }

@@ -9,7 +9,7 @@ use super::record::{order, record};
 use super::words::ContributionKind;
 
 record! {
-    /// What one of ours did for a win or a save.
+    /// What a team member did for a win or a save.
     Contribution: Contributions {
         account: Id<Account> = "Account" [needed natural];
         member: Id<Member> = "Who" [needed natural];

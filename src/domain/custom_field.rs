@@ -65,7 +65,7 @@ impl CustomField {
 pub enum Typed<'t> {
     /// A number that can be read in one way, and is no code: `90`, `1,234,500.5`, not `007` or `12.500`.
     Number(f64),
-    /// A day as files of ours write it: `2026-11-22`.
+    /// A day as our own files write it: `2026-11-22`.
     Day(Day),
     /// Yes or no.
     Flag(bool),

@@ -1,4 +1,4 @@
-//! Hints: signs that somebody of theirs who mattered has left, or has another job, and what the rep said to it.
+//! Hints: signs that a contact who mattered has left, or has another job, and what the rep said to it.
 
 use super::account::Account;
 use super::contact::Contact;
@@ -9,7 +9,7 @@ use super::record::{order, record};
 use super::words::DepartureSignalKind;
 
 record! {
-    /// A sign that one of theirs has left or changed. A changed record leaves one when it comes in; any other sign is read
+    /// A sign that a contact has left or changed. A changed record leaves one when it comes in; any other sign is read
     /// from what the book holds, and is kept only to remember that somebody looked and nothing had changed.
     DepartureSignal: DepartureSignals {
         account: Id<Account> = "Account" [needed natural];

@@ -49,7 +49,7 @@ pub enum TextField {
     Stage,
     /// A, B or C.
     Tier,
-    /// Who of ours leads.
+    /// Who of our team leads.
     Owner,
     /// Its marks, joined by `;`.
     Tag,
@@ -248,7 +248,7 @@ fn known_fields() -> Vec<&'static str> {
     known.chain(["lost"]).chain(HELD).chain(["by"]).collect()
 }
 
-/// Whether a field may hold text: one of ours that does, or one of the customer's own.
+/// Whether a field may hold text: one of our own that does, or one of the customer's own.
 fn is_text(field: &str) -> bool {
     let is = |name: &str| name.eq_ignore_ascii_case(field);
     let is_known = known_fields().into_iter().any(is);

@@ -1,6 +1,6 @@
 //! Gaps between the sale and the service: what should be there by a day after the signature, and is not. The days are
 //! those by which a stage is to be left (METHOD §3): the hand-off and the next step by day 7, introductions by day 14,
-//! the kit by day 45. A gap that was closed late stays in the record, so that what fails over and over is seen.
+//! the checklist by day 45. A gap that was closed late stays in the record, so that what fails over and over is seen.
 
 use super::account::Account;
 use super::day::Day;
@@ -21,7 +21,7 @@ words! {
         Seller = "sales not on intro call",
         /// A hand-off came back with gaps.
         Returned = "hand-off returned",
-        /// Somebody of ours was not introduced.
+        /// A team member was not introduced.
         Introduction = "no introduction",
         /// The customer knows of no next step.
         NextStep = "no next step",
@@ -29,7 +29,7 @@ words! {
         Waiting = "no next milestone",
         /// An open item has no owner.
         Owner = "task unassigned",
-        /// The kit was not confirmed.
+        /// The checklist was not confirmed.
         Checklist = "checklist not confirmed",
     }
 }
@@ -44,9 +44,9 @@ pub const PRESENT: i32 = 14;
 const ACCEPTED_BY: i32 = 7;
 /// The day by which the customer is to know a next step.
 const STEP_BY: i32 = 7;
-/// The day by which everybody who holds a seat is to be introduced.
+/// The day by which everybody who holds an assignment is to be introduced.
 const INTRODUCED_BY: i32 = 14;
-/// The day by which the kit is to be confirmed.
+/// The day by which the checklist is to be confirmed.
 const CONFIRMED_BY: i32 = 45;
 
 /// One gap.
@@ -54,9 +54,9 @@ const CONFIRMED_BY: i32 = 45;
 pub struct Gap {
     /// Where it is.
     pub step: Step,
-    /// The seat it is about.
+    /// The assignment it is about.
     pub role: Option<Role>,
-    /// Who of ours could close it; none: nobody is named.
+    /// Who of our team could close it; none: nobody is named.
     pub who: Option<Id<Member>>,
     /// What it is about, in words.
     pub what: Option<String>,
@@ -83,10 +83,10 @@ pub struct Offered {
     pub together: Option<Day>,
 }
 
-/// The introduction of one who holds a seat.
+/// The introduction of one who holds an assignment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Introduced {
-    /// The seat.
+    /// The assignment.
     pub role: Role,
     /// Who holds it.
     pub member: Option<Id<Member>>,
@@ -103,14 +103,14 @@ pub struct Start {
     pub lead: Option<Id<Member>>,
     /// Offers to service, in order.
     pub offers: Vec<Offered>,
-    /// Those who hold a seat, and the seats of the retaining network.
+    /// Those who hold an assignment, and the assignments of the retaining network.
     pub introduced: Vec<Introduced>,
     /// The first day on which the customer knew of a next step.
     pub step_known: Option<Day>,
-    /// Whether anything was given of the kit, or is asked for.
-    pub has_kit: bool,
-    /// The day on which the whole kit was confirmed.
-    pub kit_confirmed: Option<Day>,
+    /// Whether anything was given of the checklist, or is asked for.
+    pub has_checklist: bool,
+    /// The day on which the whole checklist was confirmed.
+    pub checklist_confirmed: Option<Day>,
 }
 
 /// The gaps of a start, open ones and those that were closed late, as they are known on `today`.
@@ -135,8 +135,8 @@ pub fn of_start(start: &Start, today: Day) -> Vec<Gap> {
         let what = if one.member.is_none() { Some("role unassigned") } else { None };
         late(Step::Introduction, INTRODUCED_BY, one.on, Some(one.role), one.member, what);
     }
-    if start.has_kit {
-        late(Step::Checklist, CONFIRMED_BY, start.kit_confirmed, Some(Role::Implementation), start.lead, None);
+    if start.has_checklist {
+        late(Step::Checklist, CONFIRMED_BY, start.checklist_confirmed, Some(Role::Implementation), start.lead, None);
     }
     for offer in &start.offers {
         gaps.extend(seller_gap(offer, today));
@@ -175,12 +175,12 @@ pub struct Gapped {
     pub gaps: Vec<Gap>,
 }
 
-/// How often a step failed, by the seat and the team it failed with.
+/// How often a step failed, by the assignment and the team it failed with.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Repeat {
     /// The step.
     pub step: Step,
-    /// The seat.
+    /// The assignment.
     pub role: Option<Role>,
     /// The team of whoever could have closed it; none: not known.
     pub team: Option<String>,
@@ -188,7 +188,7 @@ pub struct Repeat {
     pub count: u64,
 }
 
-/// Counts gaps by step, seat and team, the most frequent first.
+/// Counts gaps by step, assignment and team, the most frequent first.
 pub fn repeats<'a>(gaps: impl Iterator<Item = &'a Gap>, team: impl Fn(Id<Member>) -> Option<String>) -> Vec<Repeat> {
     let mut counts: BTreeMap<(Step, Option<Role>, Option<String>), u64> = BTreeMap::new();
     for gap in gaps {
@@ -233,8 +233,8 @@ mod tests {
             offers: vec![offer(1, Some(5), None)],
             introduced: vec![Introduced { role: Role::Service, member: Some(Id::new(2)), on: Some(day(9)) }],
             step_known: Some(day(0)),
-            has_kit: true,
-            kit_confirmed: Some(day(40)),
+            has_checklist: true,
+            checklist_confirmed: Some(day(40)),
         }
     }
 
@@ -243,7 +243,7 @@ mod tests {
         assert_eq!(told(&good(), 90), []);
         let nothing = Start {
             signed: Some(day(0)),
-            has_kit: true,
+            has_checklist: true,
             introduced: vec![Introduced { on: None, ..good().introduced[0] }],
             ..Start::default()
         };
@@ -251,7 +251,7 @@ mod tests {
         assert_eq!(told(&nothing, 8), [(Step::Handoff, 7, None), (Step::NextStep, 7, None)]);
         let all = told(&nothing, 46);
         assert_eq!(all[2..], [(Step::Introduction, 14, None), (Step::Checklist, 45, None)]);
-        assert_eq!(told(&Start { has_kit: false, ..nothing.clone() }, 60).len(), 3);
+        assert_eq!(told(&Start { has_checklist: false, ..nothing.clone() }, 60).len(), 3);
         assert_eq!(told(&Start { signed: None, ..nothing.clone() }, 60), []);
         assert_eq!(told(&Start { signed: Some(day(99)), ..nothing }, 60), [], "it lies ahead");
     }
@@ -274,7 +274,10 @@ mod tests {
         assert_eq!(told(&late, 90), [(Step::Handoff, 7, Some(9)), (Step::Returned, 3, Some(6))]);
         let open = Start { offers: vec![offer(1, None, Some(3))], ..good() };
         assert_eq!(told(&open, 90), [(Step::Handoff, 7, None), (Step::Returned, 3, None)]);
-        assert_eq!(told(&Start { kit_confirmed: Some(day(50)), ..good() }, 90), [(Step::Checklist, 45, Some(50))]);
+        assert_eq!(
+            told(&Start { checklist_confirmed: Some(day(50)), ..good() }, 90),
+            [(Step::Checklist, 45, Some(50))]
+        );
     }
 
     #[test]

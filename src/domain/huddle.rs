@@ -79,7 +79,7 @@ pub fn month_of(reason: &str) -> Option<Day> {
     Day::parse(&format!("{month}-01")).ok()
 }
 
-/// What a person of theirs said last, by the role they have.
+/// What a person of the account said last, by the role they have.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Voice {
     /// Who; empty: the account at large.
@@ -148,7 +148,7 @@ pub fn heat<'a>(pulses: impl Iterator<Item = &'a Pulse>) -> Vec<Heat> {
 
 /// Own people: leavers of twelve months against the average of heads, newcomers of twelve months against heads (METHOD §6).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Turnover {
+pub struct Attrition {
     /// Who left within twelve months.
     pub left: u64,
     /// Heads a year ago.
@@ -159,8 +159,8 @@ pub struct Turnover {
     pub newcomers: u64,
 }
 
-impl Turnover {
-    /// Counts one of ours in: the first and the last day, as far as they are known.
+impl Attrition {
+    /// Counts a team member in: the first and the last day, as far as they are known.
     pub fn add(&mut self, started: Option<Day>, left: Option<Day>, today: Day) {
         let ago = today.plus_months_back(12);
         let there = |day: Day| started.is_none_or(|started| started <= day) && left.is_none_or(|left| left > day);
@@ -242,12 +242,12 @@ mod tests {
     #[test]
     fn turnover_counts_leavers_against_the_average_of_heads() {
         let today = day("2026-11-22");
-        let mut all = Turnover::default();
+        let mut all = Attrition::default();
         all.add(Some(day("2020-01-01")), None, today);
         all.add(Some(day("2020-01-01")), Some(day("2026-05-01")), today);
         all.add(Some(day("2026-09-01")), None, today);
-        assert_eq!(all, Turnover { left: 1, before: 2, now: 2, newcomers: 1 });
+        assert_eq!(all, Attrition { left: 1, before: 2, now: 2, newcomers: 1 });
         assert_eq!(all.rate(), Some(0.5));
-        assert_eq!(Turnover::default().rate(), None);
+        assert_eq!(Attrition::default().rate(), None);
     }
 }

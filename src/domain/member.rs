@@ -23,7 +23,7 @@ record! {
 }
 
 impl Member {
-    /// Whether they have not left by `day`; the last day is one of theirs, as with assignments and contacts.
+    /// Whether they have not left by `day`; the last day is a contact, as with assignments and contacts.
     pub fn is_here(&self, day: Day) -> bool {
         self.left_on.is_none_or(|left| left >= day)
     }

@@ -17,7 +17,7 @@ pub const MOST: usize = 5;
 pub const MOST_PLAYBOOKS: usize = 24;
 /// What the codes of playbooks begin with that the book makes itself.
 const CODE: &str = "VP";
-/// The seats on the side of the sale, one of which answers for an action of every playbook.
+/// The assignments on the side of the sale, one of which answers for an action of every playbook.
 const SALES: [Role; 2] = [Role::AccountLead, Role::ExecutiveSponsor];
 /// The farthest day from a trigger, in days.
 const FARTHEST: i32 = 3_660;
@@ -41,7 +41,7 @@ words! {
         SponsorLeft = "sponsor left",
         /// An escalation is closed.
         EscalationClosed = "escalation closed",
-        /// The last day of one of ours on the account.
+        /// The last day of a team member on the account.
         MemberLeft = "our person leaves",
         /// They merge, are bought or reorganise.
         Reorganisation = "reorganisation",
@@ -106,7 +106,7 @@ pub struct Task {
     pub key: String,
     /// Days from the trigger; negative: before it.
     pub day: i32,
-    /// The seats that do it; the first answers for it.
+    /// The assignments that do it; the first answers for it.
     pub owners: Vec<Role>,
     /// How.
     pub channel: Channel,

@@ -23,7 +23,7 @@ words! {
     Mark, "mark" {
         /// It stands as it was planned.
         Planned = "planned",
-        /// Somebody changed it: it is theirs.
+        /// Somebody changed it by hand: no playbook changes it again.
         ByHand = "by hand",
         /// Its cause was gone, so it was closed; it comes back with its cause.
         Withdrawn = "withdrawn",

@@ -104,8 +104,8 @@ impl Leads {
         }
     }
 
-    /// The seat of an executive who leads it, in words for people.
-    pub const fn seat_title(self) -> &'static str {
+    /// The assignment of an executive who leads it, in words for people.
+    pub const fn assignment_title(self) -> &'static str {
         match self {
             Leads::Business => "Exec, business",
             Leads::Sales => "Exec, sales",
@@ -128,7 +128,7 @@ words! {
         Procurement = "procurement",
         /// Pays.
         BudgetHolder = "budget holder" from "payer",
-        /// The peer of one of our executives.
+        /// The counterpart of one of our executives.
         Executive = "executive" from "executive peer",
     }
 }

@@ -13,7 +13,7 @@ use std::fmt::Debug;
 pub trait Rule: Clone + PartialEq + Debug + Serialize + DeserializeOwned {
     /// The key of its setting.
     const KEY: &'static str;
-    /// What begins the sentence of an error: “The kit”.
+    /// What begins the sentence of an error: “The checklist”.
     const WHAT: &'static str;
     /// The field of its form at which an error stands.
     const FIELD: &'static str;

@@ -4,7 +4,7 @@ use super::problem::{Problem, Result};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// Reads the file that ships; `what` begins the sentence of an error: “The kit”.
+/// Reads the file that ships; `what` begins the sentence of an error: “The checklist”.
 pub(crate) fn shipped<T: DeserializeOwned>(what: &str, toml: &str) -> Result<T> {
     toml::from_str(toml).map_err(|error| Problem::internal(format!("{what} cannot be read: {}.", error.message())))
 }

@@ -2,7 +2,7 @@
 //! stand there already, to what must be added, moved or withdrawn.
 //!
 //! Every action of a playbook has a [`Key`]: playbook, number, the day it was planned for, and the record that caused it. By it the schedule knows its own actions again, so it can run as often as it likes: twice, late, after an undo, in a
-//! book that was exported and taken in again. What people did with an action is theirs: an action that is done, dropped or
+//! book that was exported and taken in again. What people did with an action stays: an action that is done, dropped or
 //! changed by hand is left alone, one that was put off keeps its new day.
 
 use super::action::Action;
@@ -57,7 +57,7 @@ pub struct Planned {
     pub title: String,
     /// How.
     pub channel: Channel,
-    /// The seats that do it; the first answers for it.
+    /// The assignments that do it; the first answers for it.
     pub owners: Vec<Role>,
     /// When: a working day.
     pub due: Day,
@@ -250,7 +250,7 @@ fn reopened(action: &Action, due: Day, reason: String) -> Action {
 }
 
 impl Planned {
-    /// The action itself, with this id; `owner`: who holds the first of its seats.
+    /// The action itself, with this id; `owner`: who holds the first of its assignments.
     pub fn action(
         &self,
         id: Id<Action>,

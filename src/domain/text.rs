@@ -237,7 +237,7 @@ pub fn wrapped(text: &str, columns: usize) -> Vec<String> {
     lines
 }
 
-/// `1 account`, `1,204 accounts`, `2 touches`, `2 promises`.
+/// `1 account`, `1,204 accounts`, `2 touches`, `2 commitments`.
 pub fn counted(count: u64, what: &str) -> String {
     let number = grouped(&count.to_string());
     match (count, what) {

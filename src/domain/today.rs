@@ -12,15 +12,15 @@ words! {
     Kind, "kind of line" {
         /// Something to do, from a playbook or by hand.
         Action = "action",
-        /// A dated promise to a customer.
-        Promise = "promise",
+        /// A dated commitment to a customer.
+        Commitment = "promise",
         /// A pulse check that is due.
         Pulse = "pulse",
         /// A touch that is overdue.
         Touch = "touch",
         /// A hand-off that waits for an answer.
         Handoff = "handoff",
-        /// Thanks that are due to one of ours who helped.
+        /// Thanks that are due to a team member who helped.
         Thanks = "thanks",
         /// An insight worth sharing with an account that has not heard one for long.
         Insight = "insight",
@@ -32,7 +32,7 @@ impl Kind {
     pub const fn letter(self) -> &'static str {
         match self {
             Kind::Action => "a",
-            Kind::Promise => "c",
+            Kind::Commitment => "c",
             Kind::Pulse => "p",
             Kind::Touch => "t",
             Kind::Handoff => "h",
@@ -167,7 +167,7 @@ impl Today {
     }
 }
 
-/// How many lines of each kind fit into ten minutes (METHOD §7): five actions and promises, two pulse checks or touches,
+/// How many lines of each kind fit into ten minutes (METHOD §7): five actions and commitments, two pulse checks or touches,
 /// one hand-off, one thank-you or insight.
 pub const ACTIONS: usize = 5;
 /// See [`ACTIONS`].
@@ -182,14 +182,14 @@ pub fn smallest(lines: &[Line]) -> Option<&Line> {
     lines.iter().min_by_key(|line| line.minutes)
 }
 
-/// Puts lines in order: dated promises and actions that are due first, the longest due first; then worth per minute.
+/// Puts lines in order: dated commitments and actions that are due first, the longest due first; then worth per minute.
 pub fn rank(lines: &mut [Line]) {
     lines.sort_by_key(order_key);
 }
 
 fn order_key(line: &Line) -> (u8, i64, std::cmp::Reverse<i64>, i64) {
     let dated = match line.id.kind {
-        Kind::Promise => 0,
+        Kind::Commitment => 0,
         Kind::Action => 1,
         Kind::Handoff => 2,
         Kind::Thanks => 4,
@@ -207,7 +207,7 @@ pub fn fitting(lines: Vec<Line>) -> Vec<Line> {
         .into_iter()
         .filter(|line| {
             let slot = match line.id.kind {
-                Kind::Action | Kind::Promise => &mut room[0].1,
+                Kind::Action | Kind::Commitment => &mut room[0].1,
                 Kind::Pulse | Kind::Touch => &mut room[1].1,
                 Kind::Handoff => &mut room[2].1,
                 Kind::Thanks | Kind::Insight => &mut room[3].1,
@@ -248,7 +248,7 @@ mod tests {
             line(Kind::Touch, 2, None, 900),
             line(Kind::Action, 3, Some("2026-11-20"), 0),
             line(Kind::Action, 4, Some("2026-11-10"), 0),
-            line(Kind::Promise, 5, Some("2026-11-22"), 0),
+            line(Kind::Commitment, 5, Some("2026-11-22"), 0),
         ];
         rank(&mut lines);
         assert_eq!(lines.iter().map(|line| line.id.raw).collect::<Vec<_>>(), [5, 4, 3, 2, 1]);

@@ -9,7 +9,7 @@ use super::record::record;
 use super::words::{Channel, ValueTag};
 
 record! {
-    /// A contact between our people and theirs.
+    /// A contact between our people and the contacts.
     Touch: Touches {
         account: Id<Account> = "Account" [needed natural];
         on: Day = "When" [needed natural];

@@ -8,7 +8,7 @@ use super::problem::{Problem, Result};
 use super::record::{order, record};
 
 record! {
-    /// That one of ours keeps an eye on an account.
+    /// That a team member keeps an eye on an account.
     Watch: Watches {
         account: Id<Account> = "Account" [needed natural];
         member: Id<Member> = "Who watches" [needed];

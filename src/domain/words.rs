@@ -74,7 +74,7 @@ impl Channel {
         BEGINNINGS
     }
 
-    /// Whether both sides meet or speak by it, so that one of theirs takes part for certain.
+    /// Whether both sides meet or speak by it, so that a contact takes part for certain.
     pub const fn is_meeting(self) -> bool {
         match self {
             Self::Call | Self::Meet | Self::Visit | Self::Video | Self::TradeShow | Self::VipSession | Self::Event => {
@@ -170,7 +170,7 @@ words! {
         Referral = "referral",
         /// The first invoice was issued.
         FirstInvoice = "first-invoice",
-        /// One of ours left or changed seats.
+        /// A team member left or changed assignments.
         MemberLeft = "member-left",
         /// A milestone of onboarding.
         Milestone = "milestone",
@@ -220,8 +220,8 @@ words! {
 words! {
     /// What kind of commitment it is.
     CommitmentKind, "commitment kind" {
-        /// A dated promise to a customer.
-        Promise = "promise",
+        /// A dated commitment to a customer.
+        Commitment = "promise",
         /// The next step that the customer knows of.
         NextStep = "next-step",
         /// One of the five actions of the charter.
@@ -269,7 +269,7 @@ impl Default for Formality {
 }
 
 words! {
-    /// The five topics of company news.
+    /// The five topics of company updates.
     UpdateTopic, "topic of an update" {
         /// Where we are going.
         Vision = "vision",
@@ -307,7 +307,7 @@ words! {
 }
 
 words! {
-    /// A sign that one of theirs has left or changed (METHOD §4).
+    /// A sign that a contact has left or changed (METHOD §4).
     DepartureSignalKind, "departure signal" {
         /// Their title differs.
         Title = "title",
@@ -345,8 +345,8 @@ words! {
         Pulse = "pulse",
         /// A touch that is overdue.
         Touch = "touch",
-        /// A promise that is due.
-        Promise = "promise",
+        /// A commitment that is due.
+        Commitment = "promise",
         /// A hand-off that waits.
         Handoff = "handoff",
         /// Thanks that are due.

@@ -12,9 +12,9 @@ use crate::domain::words::Channel;
 /// What an activity has come to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Course {
-    /// It took place; whether one of theirs took part.
+    /// It took place; whether a contact took part.
     Happened {
-        /// Whether one of theirs took part or replied.
+        /// Whether a contact took part or replied.
         two_way: bool,
     },
     /// It is to be done.
@@ -46,13 +46,13 @@ pub struct Activity {
 
 impl Activity {
     /// Reads a row of activities as of `today`.
-    pub fn read(cells: &Cells<'_>, survey: &FilePreview, today: Day) -> Read<Self> {
-        let field = |name| survey.field(name);
+    pub fn read(cells: &Cells<'_>, preview: &FilePreview, today: Day) -> Read<Self> {
+        let field = |name| preview.field(name);
         let word = |name| cells.word(field(name)).unwrap_or("").to_lowercase();
         let text = |name| cells.text(field(name)).map(str::to_owned);
         let day = |name| cells.day(field(name));
-        let kind = kind_word(&word("kind"), survey);
-        let minutes = minutes(cells, survey)?;
+        let kind = kind_word(&word("kind"), preview);
+        let minutes = minutes(cells, preview)?;
         let (done_on, due, on) = (day("done_on")?, day("due")?, day("on")?);
         let clues = Clues {
             is_task: ["task", "tasks", "todo", "to do", "deadline"].iter().any(|one| holds(&words_of(&kind), one)),
@@ -95,17 +95,17 @@ fn by_link(channel: Option<Channel>, link: &str) -> Option<Channel> {
 }
 
 /// The kind of an activity; files that hold one kind say it by the names of their columns only.
-fn kind_word(kind: &str, survey: &FilePreview) -> String {
+fn kind_word(kind: &str, preview: &FilePreview) -> String {
     if !kind.is_empty() {
         return kind.to_owned();
     }
-    let headers = survey.header.join(" ").to_lowercase();
+    let headers = preview.header.join(" ").to_lowercase();
     let known = ["call", "meeting", "note", "email", "task"];
     known.iter().find(|kind| headers.contains(&format!("{kind} "))).unwrap_or(&"task").to_string()
 }
 
-fn minutes(cells: &Cells<'_>, survey: &FilePreview) -> Read<u32> {
-    let field = |name| survey.field(name);
+fn minutes(cells: &Cells<'_>, preview: &FilePreview) -> Read<u32> {
+    let field = |name| preview.field(name);
     let in_units = |count: Option<u32>, units: u32| count.map(|count| count.div_ceil(units));
     let minutes = cells.count(field("minutes"))?;
     let seconds = in_units(cells.count(field("duration_s"))?, 60);

@@ -33,7 +33,7 @@ pub fn write<T>(path: &Path, fill: impl FnOnce(&mut BufWriter<File>) -> Result<T
 }
 
 /// The file under another name, which nobody can foresee or have put a link at; dropped, it is removed. It belongs to its
-/// owner alone; elsewhere than on Unix a new file takes the permissions of its folder, which in a user's own folders are theirs.
+/// owner alone; elsewhere than on Unix a new file takes the permissions of its folder, which in a user's own folders are the owner’s alone.
 fn draft_beside(path: &Path) -> Result<NamedTempFile> {
     let Some(name) = path.file_name() else {
         return Err(Problem::input(format!("{} is no name of a file.", path.display())));

@@ -24,11 +24,11 @@ pub type Read<T> = Result<Option<T>, Rejection>;
 
 impl<'a> Cells<'a> {
     /// The cells of `row`, of a file understood as `survey`.
-    pub fn new(row: &'a Row, survey: &FilePreview) -> Self {
-        Self { row, raw: survey.raw, exact: survey.is_own() }
+    pub fn new(row: &'a Row, preview: &FilePreview) -> Self {
+        Self { row, raw: preview.raw, exact: preview.is_own() }
     }
 
-    /// Whether the file is one of ours, whose cells are exact.
+    /// Whether the file is one of our own, whose cells are exact.
     pub fn are_exact(&self) -> bool {
         self.exact
     }
@@ -38,7 +38,7 @@ impl<'a> Cells<'a> {
         self.row.line()
     }
 
-    /// The text of the first column of `field` that has any; files of other programs are trimmed, ours are exact.
+    /// The text of the first column of `field` that has any; files of other programs are trimmed, our own are exact.
     pub fn text(&self, field: Option<&Field>) -> Option<&'a str> {
         let cells = field?.places.iter().map(|place| self.row.cell(*place));
         let mut cells = cells.map(|cell| if self.exact { cell } else { cell.trim() }).filter(|cell| !cell.is_empty());
@@ -160,17 +160,17 @@ fn no_amount(text: &str, style: Style) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exchange::overrides::Overrides;
     use crate::exchange::table::{Line, Table};
-    use crate::exchange::wishes::Overrides;
 
     fn with_row(text: &str, check: impl FnOnce(&FilePreview, Cells<'_>)) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.csv");
         std::fs::write(&path, text).unwrap();
-        let survey = FilePreview::of(&path, &Overrides::default()).unwrap();
-        let (mut table, mut row) = (Table::open(&survey.source).unwrap(), Row::default());
+        let preview = FilePreview::of(&path, &Overrides::default()).unwrap();
+        let (mut table, mut row) = (Table::open(&preview.source).unwrap(), Row::default());
         assert_eq!(table.next(&mut row).unwrap(), Line::Data);
-        check(&survey, Cells::new(&row, &survey));
+        check(&preview, Cells::new(&row, &preview));
     }
 
     #[test]

@@ -43,8 +43,8 @@ pub struct Deal {
 
 impl Deal {
     /// Reads a row of deals.
-    pub fn read(cells: &Cells<'_>, survey: &FilePreview) -> Read<Self> {
-        let field = |name| survey.field(name);
+    pub fn read(cells: &Cells<'_>, preview: &FilePreview) -> Read<Self> {
+        let field = |name| preview.field(name);
         let word = |name| cells.word(field(name)).unwrap_or("").to_lowercase();
         let (won, closed) = (cells.flag(field("won"))?, cells.flag(field("closed"))?);
         let fate = fate(&[word("status"), word("stage")], won, closed, &[word("kind"), word("pipeline")]);

@@ -4,8 +4,8 @@ use super::columns::column_at;
 use super::date;
 use super::field::{Field, Question};
 use super::lexer::Row;
+use super::overrides::{ColumnOverride, Hint, Overrides};
 use super::table::short;
-use super::wishes::{ColumnOverride, Hint, Overrides};
 use crate::domain::amount::{self, Style};
 use crate::domain::record::Kind;
 
@@ -47,14 +47,14 @@ impl Gathered {
     }
 
     /// Decides for each field by the wish, else by its column, else by what the other columns of the file agree on.
-    pub(super) fn settle(self, fields: &mut [Field], header: &[String], wishes: &Overrides, custom: Custom) {
-        self.settle_days(fields, header, wishes);
+    pub(super) fn settle(self, fields: &mut [Field], header: &[String], overrides: &Overrides, custom: Custom) {
+        self.settle_days(fields, header, overrides);
         for (at, _, evidence, sample) in self.numbers {
-            settle_numbers(&mut fields[at], evidence, sample, header, wishes, custom);
+            settle_numbers(&mut fields[at], evidence, sample, header, overrides, custom);
         }
     }
 
-    fn settle_days(&self, fields: &mut [Field], header: &[String], wishes: &Overrides) {
+    fn settle_days(&self, fields: &mut [Field], header: &[String], overrides: &Overrides) {
         let clear = |finding| match finding {
             date::Finding::Clear(order) => Some(order),
             _ => None,
@@ -63,12 +63,12 @@ impl Gathered {
         let common = orders.first().copied().filter(|first| orders.iter().all(|order| order == first));
         for (at, _, evidence, sample) in &self.days {
             let field = &mut fields[*at];
-            let told = hint_for(field, header, &wishes.columns).and_then(|hint| match hint {
+            let told = hint_for(field, header, &overrides.columns).and_then(|hint| match hint {
                 Hint::Days(order) => Some(order),
                 Hint::Numbers(_) => None,
             });
             let open = evidence.finding() == date::Finding::Open;
-            let by_file = wishes.days.or(if evidence.is_torn() { None } else { common });
+            let by_file = overrides.days.or(if evidence.is_torn() { None } else { common });
             match told.or_else(|| clear(evidence.finding())).or(by_file) {
                 Some(order) => field.order = order,
                 None if open => field.question = sample.as_ref().map(|cell| Question::Days(short(cell))),
@@ -81,7 +81,7 @@ impl Gathered {
 /// How files of this kind usually write numbers.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Custom {
-    /// Whether the file is one of ours, which write the point.
+    /// Whether the file is one of our own, which write the point.
     pub(super) is_own: bool,
     /// The style where nothing says which.
     pub(super) usual: Style,
@@ -92,12 +92,12 @@ fn settle_numbers(
     evidence: amount::Evidence,
     sample: Option<String>,
     header: &[String],
-    wishes: &Overrides,
+    overrides: &Overrides,
     custom: Custom,
 ) {
-    let told = match hint_for(field, header, &wishes.columns) {
+    let told = match hint_for(field, header, &overrides.columns) {
         Some(Hint::Numbers(style)) => Some(style),
-        _ => wishes.numbers,
+        _ => overrides.numbers,
     };
     field.style = match told {
         Some(style) => style,
@@ -114,8 +114,8 @@ fn settle_numbers(
     });
 }
 
-fn hint_for(field: &Field, header: &[String], wishes: &[ColumnOverride]) -> Option<Hint> {
+fn hint_for(field: &Field, header: &[String], overrides: &[ColumnOverride]) -> Option<Hint> {
     let wanted =
         |wish: &&ColumnOverride| column_at(header, &wish.mapping.column).is_some_and(|at| field.places.contains(&at));
-    wishes.iter().find(wanted).and_then(|wish| wish.hint)
+    overrides.iter().find(wanted).and_then(|wish| wish.hint)
 }

@@ -10,10 +10,10 @@ use super::gathered::{Custom, Gathered};
 use super::headers::{self, Certainty, Lack, OWN, Recognition};
 use super::lexer::Row;
 use super::merged::Merged;
+use super::overrides::Overrides;
 use super::shape::Shape;
 use super::source::Source;
 use super::table::{Line, Table};
-use super::wishes::Overrides;
 use crate::domain::amount::{self, Style};
 use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
@@ -74,18 +74,18 @@ pub struct FilePreview {
 
 impl FilePreview {
     /// Reads the file and says what was understood.
-    pub fn of(path: &Path, wishes: &Overrides) -> Result<Self> {
-        Self::of_source(Source::open(path)?, wishes)
+    pub fn of(path: &Path, overrides: &Overrides) -> Result<Self> {
+        Self::of_source(Source::open(path)?, overrides)
     }
 
     /// Reads the table and says what was understood.
-    pub fn of_source(source: Source, wishes: &Overrides) -> Result<Self> {
-        let mappings: Vec<_> = wishes.columns.iter().map(|wish| wish.mapping.clone()).collect();
+    pub fn of_source(source: Source, overrides: &Overrides) -> Result<Self> {
+        let mappings: Vec<_> = overrides.columns.iter().map(|wish| wish.mapping.clone()).collect();
         let name = source.part().map_or_else(
             || source.path().file_name().unwrap_or_default().to_string_lossy().into_owned(),
             str::to_owned,
         );
-        let shape = wishes.shape.or_else(|| source.holds().and_then(|word| Shape::read(word).ok()));
+        let shape = overrides.shape.or_else(|| source.holds().and_then(|word| Shape::read(word).ok()));
         let mut table = Table::open(&source)?;
         let rows = first_rows(&source)?;
         let facts = Facts::of(&rows, table.header().len());
@@ -94,9 +94,9 @@ impl FilePreview {
         let recognition = headers::recognise(table.header(), &facts, shape, &mappings, &name).map_err(of_file)?;
         let problem = recognition.problem.map(|(lack, problem)| (lack, of_file(problem)));
         let recognition = Recognition { problem, ..recognition };
-        let mut survey = Self::before_rows(source, &table, recognition, &facts, wishes.raw);
-        survey.read_rows(&mut table, wishes)?;
-        Ok(survey)
+        let mut preview = Self::before_rows(source, &table, recognition, &facts, overrides.raw);
+        preview.read_rows(&mut table, overrides)?;
+        Ok(preview)
     }
 
     fn before_rows(source: Source, table: &Table, seen: Recognition, facts: &[Facts], raw: bool) -> Self {
@@ -139,7 +139,7 @@ impl FilePreview {
         }
     }
 
-    fn read_rows(&mut self, table: &mut Table, wishes: &Overrides) -> Result<()> {
+    fn read_rows(&mut self, table: &mut Table, overrides: &Overrides) -> Result<()> {
         let mut gathered = Gathered::new(&self.fields);
         let mut merged = self.merged_cells();
         let mut row = Row::default();
@@ -164,7 +164,7 @@ impl FilePreview {
         // Where semicolons divide cells, commas usually divide decimals.
         let is_own = self.is_own();
         let usual = if self.delimiter == "semicolon" && !is_own { Style::Comma } else { Style::Point };
-        gathered.settle(&mut self.fields, &self.header, wishes, Custom { is_own, usual });
+        gathered.settle(&mut self.fields, &self.header, overrides, Custom { is_own, usual });
         self.currencies =
             currencies.into_iter().filter_map(|(word, rows)| Some((Currency::parse(&word).ok()?, rows))).collect();
         Ok(())
@@ -216,7 +216,7 @@ impl FilePreview {
         self.source.path().to_path_buf()
     }
 
-    /// Whether the file is one of ours.
+    /// Whether the file is one of our own.
     pub fn is_own(&self) -> bool {
         self.format == OWN
     }
@@ -282,19 +282,19 @@ fn first_rows(source: &Source) -> Result<Vec<Row>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exchange::wishes::ColumnOverride;
+    use crate::exchange::overrides::ColumnOverride;
 
-    fn survey(text: &str, wishes: &[&str]) -> FilePreview {
+    fn preview(text: &str, overrides: &[&str]) -> FilePreview {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.csv");
         std::fs::write(&path, text).unwrap();
-        let columns = wishes.iter().map(|wish| ColumnOverride::parse(wish).unwrap()).collect();
+        let columns = overrides.iter().map(|wish| ColumnOverride::parse(wish).unwrap()).collect();
         FilePreview::of(&path, &Overrides { columns, ..Overrides::default() }).unwrap()
     }
 
     #[test]
     fn one_clear_day_settles_its_column() {
-        let seen = survey("account,on,kind\nA,05/06/2026,risk\nA,31/12/2026,risk\n", &[]);
+        let seen = preview("account,on,kind\nA,05/06/2026,risk\nA,31/12/2026,risk\n", &[]);
         assert_eq!((seen.rows, seen.field("on").unwrap().order), (2, Order::DayFirst));
         assert!(seen.question().is_none());
     }
@@ -302,22 +302,22 @@ mod tests {
     #[test]
     fn what_nothing_settles_is_asked() {
         let text = "account,on,kind\nA,05/06/2026,risk\n";
-        let asked = survey(text, &[]).question().unwrap().sentence;
+        let asked = preview(text, &[]).question().unwrap().sentence;
         assert!(asked.contains("05/06/2026") && asked.contains("--days mdy") && asked.contains("on=on:dmy"), "{asked}");
-        let told = survey(text, &["on=on:mdy"]);
+        let told = preview(text, &["on=on:mdy"]);
         assert_eq!(told.field("on").unwrap().order, Order::MonthFirst);
         assert!(told.question().is_none());
     }
 
     #[test]
     fn other_columns_of_the_file_help() {
-        let seen = survey("Id,AccountId,Name,StageName,CloseDate,CreatedDate\n1,A,x,y,02/03/24,02/23/26\n", &[]);
+        let seen = preview("Id,AccountId,Name,StageName,CloseDate,CreatedDate\n1,A,x,y,02/03/24,02/23/26\n", &[]);
         assert_eq!(seen.field("close_on").unwrap().order, Order::MonthFirst);
     }
 
     #[test]
     fn a_semicolon_file_of_others_has_decimal_commas() {
-        let seen = survey("Deal - Title;Deal - Value;Deal - Status;Organization\nA;1.234;Open;B\n", &[]);
+        let seen = preview("Deal - Title;Deal - Value;Deal - Status;Organization\nA;1.234;Open;B\n", &[]);
         assert_eq!(seen.field("value").unwrap().style, Style::Comma);
     }
 }

@@ -6,7 +6,7 @@ use super::field::{Field, Kind};
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 
-/// The fields of the action that asks one of ours in; `owner`: who does it, unless somebody else is named.
+/// The fields of the action that asks a team member in; `owner`: who does it, unless somebody else is named.
 pub(crate) fn ask_in_form(member: &Member, owner: Option<Id<Member>>, names: &Names) -> Form {
     Form::new(
         format!("Ask {} in", member.name),

@@ -29,7 +29,7 @@ use crate::domain::reference::Reference;
 use crate::domain::referral::Referral;
 use crate::domain::rule::place_of;
 use crate::domain::succession::with_successors;
-use crate::domain::team::doubt::Doubt;
+use crate::domain::team::departure::SuspectedDeparture;
 use crate::domain::touch::Touch;
 use crate::domain::watch::Watch;
 use crate::domain::words::{CommitmentKind, OpportunityState};
@@ -40,7 +40,7 @@ pub(super) fn of_account(kind: Kind, account: Id<Account>, book: &Book) -> Resul
         Kind::Contact => {
             each(book, account, |it: &Contact| Candidate::of(it, RecordRef::of).open(it.is_here(book.today())))?
         }
-        Kind::Assignment => seats(account, book)?,
+        Kind::Assignment => assignments(account, book)?,
         Kind::Contract => lines(account, book, RecordRef::of)?,
         Kind::Decision => lines(account, book, RecordRef::Decision)?,
         Kind::Action => each(book, account, action)?,
@@ -48,10 +48,10 @@ pub(super) fn of_account(kind: Kind, account: Id<Account>, book: &Book) -> Resul
             Candidate::of(it, RecordRef::of).on(Some(it.opened_on)).open(it.closed_on.is_none())
         })?,
         Kind::Event => each(book, account, |it: &Event| Candidate::of(it, RecordRef::of).on(Some(it.on)))?,
-        Kind::Promise => {
+        Kind::Commitment => {
             let all: Vec<Commitment> = book.of_account(account)?;
-            let promises = all.iter().filter(|it| it.kind != CommitmentKind::Charter);
-            promises.map(|it| Candidate::of(it, RecordRef::of).on(it.due).open(!it.is_closed())).collect()
+            let commitments = all.iter().filter(|it| it.kind != CommitmentKind::Charter);
+            commitments.map(|it| Candidate::of(it, RecordRef::of).on(it.due).open(!it.is_closed())).collect()
         }
         Kind::Opportunity => each(book, account, |it: &Opportunity| {
             Candidate::of(it, RecordRef::of).on(it.expected_on).open(it.state == OpportunityState::Open)
@@ -65,12 +65,12 @@ pub(super) fn of_account(kind: Kind, account: Id<Account>, book: &Book) -> Resul
             let goals = book.goals_of(account)?;
             goals.iter().map(|it| Candidate::of(it, RecordRef::of).on(it.due).open(it.met_on.is_none())).collect()
         }
-        Kind::Doubt => doubts(account, book)?,
+        Kind::SuspectedDeparture => suspected_departures(account, book)?,
         Kind::Watch => each(book, account, |it: &Watch| {
             Candidate::of(it, RecordRef::of).on(Some(it.since)).open(it.is_held(book.today()))
         })?,
         Kind::ChecklistItem => {
-            let lines = book.kit_of(account)?.into_iter().enumerate();
+            let lines = book.checklist_of(account)?.into_iter().enumerate();
             let piece = |(at, line): (usize, ChecklistLine)| {
                 let state = line.record.as_ref().map_or("not given", ChecklistItem::state);
                 let open = line.record.as_ref().is_none_or(|one| one.confirmed_on.is_none());
@@ -90,7 +90,7 @@ pub(super) fn of_account(kind: Kind, account: Id<Account>, book: &Book) -> Resul
         Kind::Reading => each(book, account, |it: &Reading| Candidate::of(it, RecordRef::of).on(Some(it.on)))?,
         Kind::Referral => each(book, account, |it: &Referral| Candidate::of(it, RecordRef::of).on(Some(it.on)))?,
         Kind::Pulse => each(book, account, |it: &Pulse| Candidate::of(it, RecordRef::of).on(Some(it.on)))?,
-        Kind::News | Kind::InsightShare | Kind::HuddleDecision => {
+        Kind::CompanyUpdates | Kind::InsightShare | Kind::HuddleDecision => {
             candidates_programme::of_account(kind, account, book)?
         }
         _ => Vec::new(),
@@ -98,13 +98,13 @@ pub(super) fn of_account(kind: Kind, account: Id<Account>, book: &Book) -> Resul
 }
 
 /// Who may have left; each by the name of whom it is about.
-fn doubts(account: Id<Account>, book: &Book) -> Result<Vec<Candidate>> {
-    let told = |doubt: Doubt| {
+fn suspected_departures(account: Id<Account>, book: &Book) -> Result<Vec<Candidate>> {
+    let told = |doubt: SuspectedDeparture| {
         let who = doubt.contact.map(|contact| book.get(contact)).transpose()?;
         let (id, name) = who.map_or_else(|| ("nobody".to_owned(), "somebody".to_owned()), |it| (it.id.code(), it.name));
-        Ok(Candidate::piece(RecordRef::Doubt(account, doubt.contact), id, name).more(doubt.evidence()))
+        Ok(Candidate::piece(RecordRef::SuspectedDeparture(account, doubt.contact), id, name).more(doubt.evidence()))
     };
-    book.doubts_of(account)?.into_iter().map(told).collect()
+    book.suspected_departures_of(account)?.into_iter().map(told).collect()
 }
 
 /// Contract lines; one that a later one has followed is as little open as a decided one.
@@ -117,15 +117,15 @@ fn lines(account: Id<Account>, book: &Book, to: fn(Id<Contract>) -> RecordRef) -
     Ok(with_successors(&lines, book.today()).map(told).collect())
 }
 
-fn seats(account: Id<Account>, book: &Book) -> Result<Vec<Candidate>> {
-    let seats: Vec<Assignment> = book.of_account(account)?;
-    let told = |seat: &Assignment| {
-        let who = seat.member.map(|member| book.get(member).map(|it| it.name)).transpose()?;
-        let is_held = seat.is_held(book.today());
+fn assignments(account: Id<Account>, book: &Book) -> Result<Vec<Candidate>> {
+    let assignments: Vec<Assignment> = book.of_account(account)?;
+    let told = |assignment: &Assignment| {
+        let who = assignment.member.map(|member| book.get(member).map(|it| it.name)).transpose()?;
+        let is_held = assignment.is_held(book.today());
         let who = who.unwrap_or_else(|| "nobody".to_owned());
-        Ok(Candidate::of(seat, RecordRef::of).more(who).open(is_held))
+        Ok(Candidate::of(assignment, RecordRef::of).more(who).open(is_held))
     };
-    seats.iter().map(told).collect()
+    assignments.iter().map(told).collect()
 }
 
 /// Everything of this kind in the book, where there are few.

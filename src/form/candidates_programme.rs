@@ -1,4 +1,4 @@
-//! Which record of the programme is meant: of the charter, of company news, of insights, of a huddle.
+//! Which record of the programme is meant: of the charter, of company updates, of insights, of a huddle.
 
 use super::candidate::{Candidate, action, each};
 use super::kinds::Kind;
@@ -16,7 +16,7 @@ use crate::domain::problem::Result;
 /// The records of the programme at an account.
 pub(super) fn of_account(kind: Kind, account: Id<Account>, book: &Book) -> Result<Vec<Candidate>> {
     match kind {
-        Kind::News => each(book, account, news),
+        Kind::CompanyUpdates => each(book, account, updates),
         Kind::InsightShare => shares(account, book),
         _ => {
             let all: Vec<Action> = book.of_account(account)?;
@@ -25,7 +25,7 @@ pub(super) fn of_account(kind: Kind, account: Id<Account>, book: &Book) -> Resul
     }
 }
 
-fn news(it: &CompanyUpdate) -> Candidate {
+fn updates(it: &CompanyUpdate) -> Candidate {
     Candidate::of(it, RecordRef::of).on(Some(it.on))
 }
 
@@ -80,7 +80,7 @@ pub(super) fn of_book(kind: Kind, book: &Book) -> Result<Vec<Candidate>> {
             let signed = book.pledge().into_iter();
             signed.map(|it| Candidate::piece(RecordRef::Pledge, "1", "pledge").more(&it.by)).collect()
         }
-        Kind::News => book.news_to_all()?.iter().map(news).collect(),
+        Kind::CompanyUpdates => book.updates_to_all()?.iter().map(updates).collect(),
         Kind::HuddleDecision => book.huddle_decisions()?.iter().map(action).collect(),
         _ => Vec::new(),
     })

@@ -29,7 +29,7 @@ impl FormRequest {
             RecordRef::Definition(key) => FormRequest::Definition(Some(key)),
             RecordRef::Target(measure) => FormRequest::Target(Some(measure)),
             RecordRef::SavedFilter(key) => FormRequest::SavedFilter(Some(key)),
-            RecordRef::Doubt(account, contact) => FormRequest::Doubt(account, contact),
+            RecordRef::SuspectedDeparture(account, contact) => FormRequest::SuspectedDeparture(account, contact),
             RecordRef::Watching(account) => match book.watch(account)? {
                 Some(watch) => FormRequest::Edit(Noun::Watches, watch.id.raw()),
                 None => FormRequest::New(Noun::Watches, Some(account)),

@@ -1,4 +1,4 @@
-//! The forms of the kit: one item as an account got it, and the items of the book.
+//! The forms of the checklist: one item as an account got it, and the items of the book.
 
 use super::Form;
 use super::draft::{Draft, Names, day_text};
@@ -10,7 +10,7 @@ use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::text::{counted, fit};
 
-/// An item in the kit of an account, as it is.
+/// An item in the checklist of an account, as it is.
 pub(crate) fn form(account: Id<Account>, item: &str, names: &Names, book: &Book) -> Result<Form> {
     let line = line(account, item, book)?;
     let (given, confirmed) = line.record.as_ref().map_or((None, None), |one| (one.given_on, one.confirmed_on));
@@ -72,12 +72,12 @@ pub(crate) fn remove(account: Id<Account>, item: &str, book: &mut Book) -> Resul
 
 fn line(account: Id<Account>, item: &str, book: &Book) -> Result<ChecklistLine> {
     let gone = || Problem::not_found(format!("“{}” is no longer on the checklist; look again.", fit(item, 40)));
-    book.kit_of(account)?.into_iter().find(|line| line.item == item).ok_or_else(gone)
+    book.checklist_of(account)?.into_iter().find(|line| line.item == item).ok_or_else(gone)
 }
 
 /// The items of the book, one on each line.
 pub(crate) fn list_form(book: &Book) -> Form {
-    let field = Field::new("items", "Items", FieldKind::Lines, book.kit().list.join("\n"))
+    let field = Field::new("items", "Items", FieldKind::Lines, book.checklist().list.join("\n"))
         .hint("One item a line: what every new customer gets");
     Form::new("Onboarding checklist", vec![field])
 }
@@ -86,6 +86,6 @@ pub(crate) fn list_form(book: &Book) -> Form {
 pub(crate) fn keep_list(draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
     let words = draft.words("items");
     let list = words.split(['\n', ';']).map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
-    let kit = Checklist { list };
-    book.change(&kit, &counted(kit.list.len() as u64, "item"))
+    let checklist = Checklist { list };
+    book.change(&checklist, &counted(checklist.list.len() as u64, "item"))
 }

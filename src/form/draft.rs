@@ -23,9 +23,9 @@ pub(crate) struct Names {
     pub(crate) account: String,
     /// Its currency.
     pub(crate) currency: Option<Currency>,
-    /// Theirs, those who left too.
+    /// Contacts, those who left too.
     pub(crate) contacts: Vec<Person<Contact>>,
-    /// Ours, those who left too.
+    /// Team members, those who left too.
     pub(crate) members: Vec<Person<Member>>,
     /// The member who uses the book, if somebody has said who that is.
     pub(crate) me: Option<Id<Member>>,
@@ -66,22 +66,22 @@ impl Names {
         Draft { form, names: self, today: book.today() }
     }
 
-    /// The names of theirs, to choose from.
+    /// The names of the account, to choose from.
     pub(crate) fn their_names(&self) -> Vec<String> {
         here(&self.contacts)
     }
 
-    /// The names of ours, to choose from.
+    /// The names of our team, to choose from.
     pub(crate) fn our_names(&self) -> Vec<String> {
         here(&self.members)
     }
 
-    /// The name of one of theirs.
+    /// The name of a contact.
     pub(crate) fn theirs(&self, id: Option<Id<Contact>>) -> String {
         name_of(&self.contacts, id)
     }
 
-    /// The name of one of ours.
+    /// The name of a team member.
     pub(crate) fn ours(&self, id: Option<Id<Member>>) -> String {
         name_of(&self.members, id)
     }
@@ -197,12 +197,12 @@ impl Draft<'_> {
         read(&words).map(Some).map_err(|problem| Problem { field: Some(key), ..problem })
     }
 
-    /// One of ours, or nobody.
+    /// A team member, or nobody.
     pub(crate) fn member(&self, key: &'static str) -> Result<Option<Id<Member>>> {
         person(key, &self.words(key), &self.names.members)
     }
 
-    /// One of theirs, or nobody.
+    /// A contact, or nobody.
     pub(crate) fn contact(&self, key: &'static str) -> Result<Option<Id<Contact>>> {
         person(key, &self.words(key), &self.names.contacts)
     }

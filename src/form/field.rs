@@ -274,7 +274,7 @@ impl Field {
                 }
             }
             Kind::Choice { options, strict: false } => {
-                // Anybody may stand here; who is named by a part of the name is still one of ours.
+                // Anybody may stand here; who is named by a part of the name is still a member.
                 let named = options.iter().find(same_case).cloned().or_else(|| only(&named_by(options, &typed)));
                 if let Some(name) = named {
                     self.editor.set(name);

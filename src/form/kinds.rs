@@ -99,8 +99,8 @@ kinds! {
     Action(Actions): "action", AnyAccount, [New Edit Remove], None, "something to do, for an account or none";
     Issue(Issues): "issue", Account, [New Edit Remove], None, "an issue the customer reported";
     Event(Events): "event", Account, [New Edit Remove], None, "an event that changes the risk";
-    Promise(Commitments): "commitment" / "promise", Account, [New Edit Remove], None, "a commitment, by a date; see kept and broken";
-    Loss(Churns): "churn" / "loss", Account, [New Edit Remove], None, "a churn; see came-back";
+    Commitment(Commitments): "commitment" / "promise", Account, [New Edit Remove], None, "a commitment, by a date; see commitment-met and commitment-given-up";
+    Loss(Churns): "churn" / "loss", Account, [New Edit Remove], None, "a churn; see won-back";
     Pulse(Pulses): "pulse", Account, [New Edit Remove], None, "a pulse: a 1–5 answer of a contact";
     Opportunity(Opportunities): "opportunity", Account, [New Edit Remove], None, "an opportunity";
     Reference(References): "reference" / "story", Account, [New Edit Remove], None, "a reference: quote and consent";
@@ -116,7 +116,7 @@ kinds! {
     Marks: "marks", Account, [Edit], None, "whether the account is loyal, and retainable";
     Plan(Plans): "plan", Account, [New Edit Remove], None, "a success plan, joint or internal";
     Goal(Goals): "goal" / "objective", Account, [New Edit Remove], None, "a goal of the account in its current plan";
-    Doubt: "departure-signal" / "doubt" / "sign", Account, [Edit], None, "whether a contact has left, and who took over";
+    SuspectedDeparture: "departure-signal" / "doubt" / "sign", Account, [Edit], None, "whether a contact has left, and who took over";
     Told: "told" / "deal-status", Account, [Edit], None, "a deal status update for helpers";
     Watch(Watches): "watch", Account, [New Edit Remove], None, "who watches the account, and the backup";
     Departure: "departure", Book, [], Some("what-if leave"), "the departure of a team member";
@@ -136,13 +136,13 @@ kinds! {
     Began: "before-after" / "began", Book, [Edit], None, "the day before and after which the score is compared";
     Target: "target", Book, [New Edit Remove], None, "the target of a measure";
     SavedFilter: "filter" / "saved-filter", Book, [New Edit Remove], None, "a filter of the account list, under a name";
-    News(CompanyUpdates): "company-update" / "news" / "communication", AnyAccount, [New Edit Remove], None, "a company update, to an account or to all";
+    CompanyUpdates(CompanyUpdates): "company-update" / "news" / "communication", AnyAccount, [New Edit Remove], None, "a company update, to an account or to all";
     Insight(Insights): "insight", Book, [New Edit Remove], None, "an insight: non-sales information";
     InsightShare(InsightShares): "share", Account, [New Edit Remove], None, "an insight shared with the account";
     HuddleDecision(Actions): "huddle-decision", AnyAccount, [New Edit Remove], None, "what the huddle decided: who does it, by when";
     Holidays: "holidays", Book, [Edit], None, "the holidays";
     Decision: "decision", Account, [], Some("decide"), "a renewal outcome";
-    Return: "return", Account, [], Some("came-back"), "a win-back";
+    Return: "return", Account, [], Some("won-back"), "a win-back";
     Offer: "offer", Account, [], Some("handoff offer"), "the offer of an account to its receiver";
     Answer: "answer", Account, [], Some("handoff accept"), "the answer to an offer";
 }

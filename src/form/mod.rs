@@ -14,7 +14,6 @@ mod checklist;
 mod connection;
 mod decision;
 mod departure;
-mod doubt;
 mod draft;
 pub(crate) mod editor;
 pub(crate) mod field;
@@ -38,6 +37,7 @@ mod score;
 mod special;
 mod special_programme;
 pub(crate) mod stage;
+mod suspected_departure;
 #[cfg(test)]
 mod tests;
 mod told;

@@ -97,13 +97,13 @@ pub(crate) fn task_form(code: &str, task: Option<&str>, book: &Book) -> Result<F
 fn task_fields(it: Option<&Task>) -> [Field; 5] {
     let channels = Channel::ALL.iter().map(|one| one.word().to_owned()).collect();
     let roles = Role::ALL.iter().map(|one| one.word().to_owned()).collect();
-    let seats = |task: &Task| task.owners.iter().map(|role| role.word()).collect::<Vec<_>>().join(", ");
+    let assignments = |task: &Task| task.owners.iter().map(|role| role.word()).collect::<Vec<_>>().join(", ");
     [
         Field::text_of("title", "What to do", it.map(|it| it.title.clone()).unwrap_or_default()).needed(),
         Field::new("day", "Day", Kind::Number, it.map(|it| it.day.to_string()).unwrap_or_default())
             .needed()
             .hint("Days from the trigger: 0, +7; -30 is before it"),
-        Field::new("owners", "Roles", Kind::Several { options: roles }, it.map(seats).unwrap_or_default())
+        Field::new("owners", "Roles", Kind::Several { options: roles }, it.map(assignments).unwrap_or_default())
             .needed()
             .hint("AL, ES, SV, TL, SU, FB, IM, CM; the first is responsible"),
         Field::choice("channel", "How", channels, it.map_or("", |it| it.channel.word())).needed(),

@@ -21,9 +21,9 @@ use crate::domain::text::fit;
 pub(crate) enum RecordRef {
     /// A record of the book.
     Record(Noun, i64),
-    /// A seat that the tier of an account calls for and nobody set up.
+    /// An assignment that the tier of an account calls for and nobody set up.
     Vacant(Id<Account>, Role, Option<Leads>),
-    /// An item of the kit of an account, by its name.
+    /// An item of the checklist of an account, by its name.
     ChecklistItem(Id<Account>, String),
     /// A group of rules, by its name: the points of a signal.
     Rules(&'static str),
@@ -50,7 +50,7 @@ pub(crate) enum RecordRef {
     /// A saved filter, by its key.
     SavedFilter(String),
     /// Whether a contact has left; of nobody in particular where no contact is named.
-    Doubt(Id<Account>, Option<Id<Contact>>),
+    SuspectedDeparture(Id<Account>, Option<Id<Contact>>),
     /// Who keeps an eye on an account today, if anybody does.
     Watching(Id<Account>),
 }
@@ -122,7 +122,7 @@ impl RecordRef {
             RecordRef::Departure(_) => Err(Problem::input("Not left yet; e carries it out.")),
             RecordRef::Marks(_) => Err(Problem::input("Marks are changed, not removed; e opens them.")),
             RecordRef::Pledge => Err(Problem::input("A pledge is re-signed, not removed; e opens it.")),
-            RecordRef::Doubt(..) => Err(Problem::input("A question goes with its answer; Enter asks it.")),
+            RecordRef::SuspectedDeparture(..) => Err(Problem::input("A question goes with its answer; Enter asks it.")),
             RecordRef::Rules(_) => Err(Problem::input("Rules are changed, not removed; e opens them.")),
         }
     }

@@ -3,8 +3,8 @@
 use super::draft::Names;
 use super::record::{self, RecordForm};
 use super::{
-    Form, action, charter, checklist, connection, decision, departure, doubt, handoff, holidays, marks, morning,
-    objections, playbook, renewal, rules, saved_filter, score, stage, told,
+    Form, action, charter, checklist, connection, decision, departure, handoff, holidays, marks, morning, objections,
+    playbook, renewal, rules, saved_filter, score, stage, suspected_departure, told,
 };
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
@@ -43,12 +43,12 @@ pub(crate) enum FormRequest {
     Goal(Id<Account>, Id<Plan>),
     /// A new pulse, and the line of Today it answers.
     Pulse(Id<Account>, Option<TaskId>),
-    /// A seat that the tier calls for and nobody set up.
+    /// An assignment that the tier calls for and nobody set up.
     Vacant(Id<Account>, Role, Option<Leads>),
     /// Who helped with a win or a save of this day.
     CreditFor(Id<Account>, ContributionKind, Day),
-    /// Company news on a topic, to everybody.
-    NewsOn(UpdateTopic),
+    /// Company updates on a topic, to everybody.
+    UpdateOn(UpdateTopic),
     /// An agreement to the action that is selected.
     AgreementTo(Id<Commitment>),
     /// An insight that is selected, shared with an account.
@@ -57,7 +57,7 @@ pub(crate) enum FormRequest {
     AskIn(Id<Member>),
     /// A new action of the charter.
     Charter,
-    /// An item of the kit of an account, by its name.
+    /// An item of the checklist of an account, by its name.
     ChecklistItem(Id<Account>, String),
     /// The same, with what comes next filled in.
     Tick(Id<Account>, String),
@@ -110,7 +110,7 @@ pub(crate) enum FormRequest {
     /// Whether an account is loyal, and whether it is retainable.
     Marks(Id<Account>),
     /// Whether a contact has left; of nobody in particular where no contact is named.
-    Doubt(Id<Account>, Option<Id<Contact>>),
+    SuspectedDeparture(Id<Account>, Option<Id<Contact>>),
     /// How an account stands, for everybody who helped.
     Told(Id<Account>),
 }
@@ -150,7 +150,7 @@ impl FormRequest {
             FormRequest::CreditFor(_, kind, on) => {
                 open_new::<Contribution>(names, book)?.with(&[("kind", kind.word()), ("on", &on.to_string())], "member")
             }
-            FormRequest::NewsOn(topic) => {
+            FormRequest::UpdateOn(topic) => {
                 open_new::<CompanyUpdate>(names, book)?.with(&[("topic", topic.word())], "title")
             }
             FormRequest::AgreementTo(action) => {
@@ -193,8 +193,10 @@ impl FormRequest {
             }
             FormRequest::Departure(id) => departure::form(&book.get(id)?, names),
             FormRequest::Marks(id) => marks::form(book.marks(id)?, names),
-            FormRequest::Doubt(account, contact) => doubt::form(account, contact, names, book)?,
-            FormRequest::Told(account) => told::form(&book.news_for_helpers(account)?, names),
+            FormRequest::SuspectedDeparture(account, contact) => {
+                suspected_departure::form(account, contact, names, book)?
+            }
+            FormRequest::Told(account) => told::form(&book.updates_for_helpers(account)?, names),
         })
     }
 
@@ -224,7 +226,7 @@ impl FormRequest {
             }
             FormRequest::Vacant(..) => keep_new::<Assignment>(account, &draft, book),
             FormRequest::CreditFor(..) => keep_new::<Contribution>(account, &draft, book),
-            FormRequest::NewsOn(_) => keep_new::<CompanyUpdate>(None, &draft, book),
+            FormRequest::UpdateOn(_) => keep_new::<CompanyUpdate>(None, &draft, book),
             FormRequest::AgreementTo(_) => keep_new::<Agreement>(None, &draft, book),
             FormRequest::InsightShareOf(..) => keep_new::<InsightShare>(account, &draft, book),
             FormRequest::AskIn(_) => keep_new::<Action>(None, &draft, book),
@@ -259,7 +261,9 @@ impl FormRequest {
             FormRequest::HandoffAnswer(_, id) => handoff::keep_answer(id, &draft, book),
             FormRequest::Departure(id) => departure::keep(id, &draft, book),
             FormRequest::Marks(id) => book.mark(id, marks::record(&draft)?),
-            FormRequest::Doubt(account, contact) => doubt::keep(account, contact, &draft, book),
+            FormRequest::SuspectedDeparture(account, contact) => {
+                suspected_departure::keep(account, contact, &draft, book)
+            }
             FormRequest::Told(account) => told::keep(account, &draft, &names, book),
         }
     }
@@ -281,7 +285,7 @@ impl FormRequest {
             | FormRequest::HandoffOffer(account)
             | FormRequest::HandoffAnswer(account, _)
             | FormRequest::Marks(account)
-            | FormRequest::Doubt(account, _)
+            | FormRequest::SuspectedDeparture(account, _)
             | FormRequest::Told(account) => Some(account),
             _ => None,
         })

@@ -157,14 +157,15 @@ impl RecordForm for Action {
 }
 
 /// What a customer can be promised; an action of the charter has a form of its own.
-const PROMISES: [CommitmentKind; 2] = [CommitmentKind::Promise, CommitmentKind::NextStep];
+const COMMITMENTS: [CommitmentKind; 2] = [CommitmentKind::Commitment, CommitmentKind::NextStep];
 
 impl RecordForm for Commitment {
     const OPENS_AT_FIRST: bool = true;
 
     fn open(form: &mut Form, it: Option<&Self>, _: &Names, _: &Book) -> Result<()> {
         if let Some(field) = form.field_mut("kind") {
-            field.kind = Kind::Choice { options: PROMISES.map(|kind| kind.word().to_owned()).to_vec(), strict: true };
+            field.kind =
+                Kind::Choice { options: COMMITMENTS.map(|kind| kind.word().to_owned()).to_vec(), strict: true };
         }
         if let Some(field) = form.field_mut("due").filter(|_| it.is_none()) {
             field.needed = true;

@@ -1,4 +1,4 @@
-//! The same as `special` for what the company does for its customers: plans, news, insights, the charter and its leaders.
+//! The same as `special` for what the company does for its customers: plans, updates, insights, the charter and its leaders.
 
 use super::Form;
 use super::draft::{Draft, Names};
@@ -84,7 +84,7 @@ impl RecordForm for CompanyUpdate {
     fn open(form: &mut Form, it: Option<&Self>, names: &Names, book: &Book) -> Result<()> {
         if it.is_none() {
             form.set("channel", "email");
-            form.set("member", &names.ours(book.news_owner()?));
+            form.set("member", &names.ours(book.updates_owner()?));
         }
         if names.account.is_empty() {
             form.fields.retain(|field| field.key != "contact");
@@ -134,7 +134,7 @@ impl RecordForm for InsightShare {
         format!("{} an insight with {}", if it.is_some() { "Shared" } else { "Share" }, names.account)
     }
 
-    /// Which insight, and with which pair of peers: two fields that stand for several of the record.
+    /// Which insight, and with which pair of counterparts: two fields that stand for several of the record.
     fn open(form: &mut Form, it: Option<&Self>, names: &Names, book: &Book) -> Result<()> {
         let (today, all) = (book.today(), book.all::<Insight>()?);
         let named = it.and_then(|it| all.iter().find(|one| one.id == it.insight)).map(|one| one.title.clone());

@@ -78,7 +78,7 @@ fn a_form_that_is_kept_as_it_was_changes_nothing() {
         for record in records {
             // What was never given has no record that could stay as it is.
             if let RecordRef::ChecklistItem(account, item) = &record
-                && book.kit_of(*account).unwrap().iter().all(|line| line.item != *item || line.record.is_none())
+                && book.checklist_of(*account).unwrap().iter().all(|line| line.item != *item || line.record.is_none())
             {
                 continue;
             }
@@ -88,7 +88,7 @@ fn a_form_that_is_kept_as_it_was_changes_nothing() {
             }
             let making = FormRequest::changing(record, &book).unwrap();
             // A question without its answer is refused; there is nothing to keep as it was.
-            if kind == Kind::Doubt {
+            if kind == Kind::SuspectedDeparture {
                 assert!(!making.form(&mut book).unwrap().check(book.today()));
                 continue;
             }
@@ -202,7 +202,7 @@ fn shift(kind: Kind, first: &RecordRef, book: &mut Book) {
             book.change_stages(&stages, "one more").unwrap();
         }
         Kind::ChecklistItem => {
-            let list = book.kit().list[1..].to_vec();
+            let list = book.checklist().list[1..].to_vec();
             book.change(&Checklist { list }, "one fewer").unwrap();
         }
         _ => drop(first.clone().remove(book).unwrap()),

@@ -3,7 +3,7 @@
 use super::Form;
 use super::draft::{Draft, Names};
 use super::field::{Field, Kind};
-use crate::book::team::told::News;
+use crate::book::team::told::CompanyUpdates;
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::id::Id;
@@ -12,15 +12,15 @@ use crate::domain::problem::{Problem, Result};
 use crate::domain::text::fold;
 
 /// The fields.
-pub(crate) fn form(news: &News, names: &Names) -> Form {
-    let who: Vec<String> = news.helpers.iter().map(|helper| names.ours(Some(*helper))).collect();
+pub(crate) fn form(updates: &CompanyUpdates, names: &Names) -> Form {
+    let who: Vec<String> = updates.helpers.iter().map(|helper| names.ours(Some(*helper))).collect();
     let form = Form::new(
         format!("Tell who helped with {} how it stands", names.account),
         vec![
             Field::new("who", "Whom", Kind::Several { options: names.our_names() }, who.join(", "))
                 .needed()
                 .hint("Who helped in the last twelve months"),
-            Field::new("words", "What to say", Kind::Lines, news.words.clone()).needed(),
+            Field::new("words", "What to say", Kind::Lines, updates.words.clone()).needed(),
         ],
     );
     Form { focus: 0, ..form }

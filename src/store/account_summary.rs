@@ -176,8 +176,8 @@ fn stale_of(
 ) -> Result<Vec<AccountSummary>> {
     let mut stale = Vec::new();
     while let Some(part) = parts.get(next.fetch_add(1, Ordering::Relaxed)) {
-        let shelf: HistoryLoader = frame.summaries(*part, beside)?;
-        for entry in shelf.list {
+        let loader: HistoryLoader = frame.summaries(*part, beside)?;
+        for entry in loader.list {
             let standing = frame.standing(&entry);
             if !kept.holds(&standing) {
                 stale.push(standing);
@@ -324,7 +324,7 @@ mod tests {
         let store = Store::open(&path, false).unwrap();
         let mut frame = ScoringContext::new(&store.conn, &store.rules, day, (0, 0)).unwrap();
         let ids: Vec<i64> =
-            frame.shelf(Filter::All, day, None).unwrap().list.iter().map(|one| one.account.raw()).collect();
+            frame.loader(Filter::All, day, None).unwrap().list.iter().map(|one| one.account.raw()).collect();
         let parts: Vec<Filter> = ids.chunks(7).map(|part| Filter::Between(part[0], part[part.len() - 1])).collect();
         frame.bounds = frame.draw_bounds(&[Filter::All]).unwrap();
         assert_eq!(frame.bounds, frame.draw_bounds(&parts).unwrap());

@@ -23,7 +23,7 @@ pub struct Due {
     pub on: Day,
 }
 
-/// An executive of ours at an account.
+/// An executive of our team at an account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Executive {
     /// The account.
@@ -34,9 +34,9 @@ pub struct Executive {
     pub tier: Tier,
     /// Who.
     pub member: Id<Member>,
-    /// Days between two touches, where the seat says so itself.
+    /// Days between two touches, where the assignment says so itself.
     pub cadence: Option<i32>,
-    /// From which day they hold the seat.
+    /// From which day they hold the assignment.
     pub since: Option<Day>,
 }
 
@@ -46,8 +46,8 @@ impl Store {
         self.select("WHERE outcome IS NULL AND due <= ?1 ORDER BY due, id", [to.number()])
     }
 
-    /// Open promises and next steps that are due by `to`, the longest due first.
-    pub fn promises_by(&self, to: Day) -> Result<Vec<Commitment>> {
+    /// Open commitments and next steps that are due by `to`, the longest due first.
+    pub fn commitments_by(&self, to: Day) -> Result<Vec<Commitment>> {
         let open = "WHERE kept_on IS NULL AND broken_on IS NULL AND due <= ?1 AND kind <> 'charter' ORDER BY due, id";
         self.select(open, [to.number()])
     }
@@ -63,7 +63,7 @@ impl Store {
         rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
-    /// The executives of ours who hold a seat on `today` at an open account.
+    /// The executives of our team who hold an assignment on `today` at an open account.
     pub fn executives(&self, today: Day) -> Result<Vec<Executive>> {
         let sql = "SELECT e.account, a.name, s.tier, e.member, e.cadence_days, e.since FROM assignment e
             JOIN account_summary s ON s.account = e.account AND s.open = 1 JOIN account a ON a.id = e.account

@@ -8,7 +8,7 @@ use crate::domain::member::Member;
 use crate::domain::problem::{Problem, Result};
 use rusqlite::{Row, params};
 
-/// How often two of ours were with customers together.
+/// How often two of our team were with customers together.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pair {
     /// The one.
@@ -60,7 +60,7 @@ const LOST: &str = "SELECT account, coalesce(decided_on, \"on\") AS at FROM chur
     WHERE coalesce(type, '') <> 'unavoidable' AND coalesce(decided_on, \"on\") > ?1 AND coalesce(decided_on, \"on\") <= ?2";
 
 impl Store {
-    /// Touches after `from` and up to `to` in which two or more of ours took part, by pair, most first.
+    /// Touches after `from` and up to `to` in which two or more of our team took part, by pair, most first.
     pub fn together(&self, from: Day, to: Day) -> Result<Vec<Pair>> {
         // Touches of several are few: they are found in one walk along the key, and only they are looked at closely.
         let sql = "SELECT m.member, n.member, count(*), sum(2.0 / (many.people * (many.people - 1)))

@@ -24,7 +24,7 @@ pub struct Active {
     pub value: Option<i64>,
     /// The last meaningful touch.
     pub last_touch: Option<Day>,
-    /// Theirs with a two-way touch within the active window.
+    /// Contacts with a two-way touch within the active window.
     pub contacts: u32,
     /// Since when they are a customer.
     pub since: Option<Day>,
@@ -32,11 +32,11 @@ pub struct Active {
     pub pulse: Option<(Day, u8)>,
     /// Meaningful touches in the window.
     pub touches: u32,
-    /// Promises kept on time, and promises due, in the window.
-    pub promises: (u32, u32),
+    /// Commitments kept on time, and commitments due, in the window.
+    pub commitments: (u32, u32),
 }
 
-/// One seat planned with an account.
+/// One assignment planned with an account.
 #[derive(Debug, Clone, Copy)]
 pub struct Planned {
     /// The account.
@@ -45,7 +45,7 @@ pub struct Planned {
     pub role: Role,
     /// Days between touches it names itself.
     pub cadence: Option<i32>,
-    /// The last two-way touch of its holder with them; none: there was none, or the seat is empty.
+    /// The last two-way touch of its holder with them; none: there was none, or the assignment is empty.
     pub last: Option<Day>,
 }
 
@@ -114,7 +114,7 @@ fn pair(row: &Row<'_>) -> rusqlite::Result<(u64, u64)> {
 }
 
 impl Store {
-    /// The active accounts with their touches and promises after `from` up to `today`.
+    /// The active accounts with their touches and commitments after `from` up to `today`.
     pub fn active(&self, from: Day, today: Day) -> Result<Vec<Active>> {
         let mut statement = self.conn.prepare_cached(ACTIVE)?;
         let rows = statement.query_map([], |row| {
@@ -127,7 +127,7 @@ impl Store {
                 since: day(row, 5)?,
                 pulse: None,
                 touches: 0,
-                promises: (0, 0),
+                commitments: (0, 0),
             })
         })?;
         self.with_evidence(rows.collect::<rusqlite::Result<Vec<_>>>()?, from, today)
@@ -137,8 +137,8 @@ impl Store {
     pub fn active_then(&self, from: Day, then: Day) -> Result<Vec<Active>> {
         let mut frame = ScoringContext::new(&self.conn, self.rules(), then, (0, 0))?;
         frame.bounds = frame.draw_bounds(&[Filter::All])?;
-        let shelf = frame.shelf(Filter::All, then, self.beside())?;
-        let open = shelf.list.iter().filter(|entry| entry.history.is_open(then));
+        let loader = frame.loader(Filter::All, then, self.beside())?;
+        let open = loader.list.iter().filter(|entry| entry.history.is_open(then));
         let active = open.map(|entry| {
             let (facts, _) = frame.score(entry);
             Active {
@@ -150,7 +150,7 @@ impl Store {
                 since: entry.history.origin().since,
                 pulse: None,
                 touches: 0,
-                promises: (0, 0),
+                commitments: (0, 0),
             }
         });
         self.with_evidence(active.collect(), from, then)
@@ -160,12 +160,12 @@ impl Store {
     fn with_evidence(&self, mut active: Vec<Active>, from: Day, today: Day) -> Result<Vec<Active>> {
         let pulses = self.by_account(PULSES, from, today)?;
         let touches = self.by_account(TOUCHES, from, today)?;
-        let promises = self.by_account(PROMISES, from, today)?;
+        let commitments = self.by_account(PROMISES, from, today)?;
         for one in &mut active {
             let count = |map: &HashMap<i64, (i32, i32)>| map.get(&one.account).copied().unwrap_or_default();
-            let (due, kept) = count(&promises);
+            let (due, kept) = count(&commitments);
             let pulse = pulses.get(&one.account).and_then(|(on, score)| Some((Day::from_number(*on)?, *score as u8)));
-            (one.touches, one.promises, one.pulse) = (count(&touches).0 as u32, (kept as u32, due as u32), pulse);
+            (one.touches, one.commitments, one.pulse) = (count(&touches).0 as u32, (kept as u32, due as u32), pulse);
         }
         Ok(active)
     }
@@ -177,9 +177,9 @@ impl Store {
         rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
-    /// The seats planned on `today`, in the order of accounts, each with the last time after `from` that its holder
+    /// The assignments planned on `today`, in the order of accounts, each with the last time after `from` that its holder
     /// met them.
-    pub fn planned_seats(&self, from: Day, today: Day) -> Result<Vec<Planned>> {
+    pub fn planned_assignments(&self, from: Day, today: Day) -> Result<Vec<Planned>> {
         let mut statement = self.conn.prepare_cached(MET)?;
         let rows = statement.query_map([from.number(), today.number()], |row| {
             Ok(((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?), row.get::<_, i32>(2)?))
@@ -194,18 +194,18 @@ impl Store {
             let cadence = row.get(2)?;
             Ok(role.map(|role| Planned { account, role, cadence, last }))
         })?;
-        let seats: Vec<Option<Planned>> = rows.collect::<rusqlite::Result<_>>()?;
-        Ok(seats.into_iter().flatten().collect())
+        let assignments: Vec<Option<Planned>> = rows.collect::<rusqlite::Result<_>>()?;
+        Ok(assignments.into_iter().flatten().collect())
     }
 
-    /// Two-way touches of ours after a signature, after `from` and up to `today`: how many the lead of the account took
+    /// Two-way touches of our team after a signature, after `from` and up to `today`: how many the lead of the account took
     /// part in, and how many there were.
     pub fn led(&self, from: Day, today: Day) -> Result<(u64, u64)> {
         let mut statement = self.conn.prepare_cached(LED)?;
         statement.query_row([from.number(), today.number()], pair).map_err(Problem::from)
     }
 
-    /// Minutes of preparation, contact and follow-up that ours logged after `from` and up to `today`: those of the lead of
+    /// Minutes of preparation, contact and follow-up that our team logged after `from` and up to `today`: those of the lead of
     /// the account, and all.
     pub fn led_minutes(&self, from: Day, today: Day) -> Result<(u64, u64)> {
         let mut statement = self.conn.prepare_cached(LED_MINUTES)?;

@@ -103,7 +103,7 @@ pub struct Ranked {
     /// Points that the best remedy truly removes.
     pub removable: u32,
     /// Points that a meaningful touch removes.
-    pub unseen: u32,
+    pub quiet: u32,
     /// The code of the strongest signal; empty: none.
     pub code: String,
     /// Its sentence.
@@ -120,9 +120,9 @@ pub struct Ranked {
     pub pulse_due: Option<Day>,
     /// The next day by which they decide.
     pub decision_on: Option<Day>,
-    /// Active contacts of theirs.
+    /// Active contacts of the account.
     pub contacts: u32,
-    /// Active members of ours.
+    /// Active members of our team.
     pub members: u32,
     /// The day it was lost.
     pub lost_on: Option<Day>,
@@ -153,7 +153,7 @@ fn ranked(row: &Row<'_>, today: Day, odds: &Odds) -> rusqlite::Result<Ranked> {
         sure,
         at_risk: value.map(|value| odds.at_risk(case, value)),
         removable: row.get(10)?,
-        unseen: row.get(11)?,
+        quiet: row.get(11)?,
         code: row.get(12)?,
         sentence: sentence(row.get_ref(13)?.as_str()?, today),
         last_touch: day(row, 14)?,

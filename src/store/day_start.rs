@@ -25,7 +25,7 @@ pub struct DayStart {
     /// When the pulse check was due.
     pub pulse_due: Day,
     /// Points for the days without a touch.
-    pub unseen: u32,
+    pub quiet: u32,
 }
 
 /// An account that was dealt with on a day.
@@ -90,8 +90,8 @@ impl Store {
     /// itself was due as if it had not been.
     pub fn day_start(&self, met: Met, day: Day) -> Result<Option<DayStart>> {
         let frame = self.frame(day.plus(-1))?;
-        let shelf = frame.summaries(Filter::one(met.account), None)?;
-        let Some(entry) = shelf.list.first() else { return Ok(None) };
+        let loader = frame.summaries(Filter::one(met.account), None)?;
+        let Some(entry) = loader.list.first() else { return Ok(None) };
         let (facts, standing) = (frame.score(entry).0, frame.standing(entry));
         let due = |last: Option<Day>, every: i32, kept: i32| match Day::from_number(kept) {
             Some(kept) if !met.is_snoozed => kept,
@@ -100,7 +100,7 @@ impl Store {
         Ok(Some(DayStart {
             touch_due: due(facts.last_touch, facts.practice.touch, standing.touch_due),
             pulse_due: due(facts.last_pulse, facts.practice.pulse, standing.pulse_due),
-            unseen: standing.unseen,
+            quiet: standing.quiet,
         }))
     }
 }

@@ -1,5 +1,5 @@
-//! What is due on a day: actions, promises and hand-offs, thanks; pulse checks and touches; an insight worth sharing. Of
-//! the whole book, or of what one of ours has to do with customers.
+//! What is due on a day: actions, commitments and hand-offs, thanks; pulse checks and touches; an insight worth sharing. Of
+//! the whole book, or of what a team member has to do with customers.
 
 use super::Store;
 use super::cockpit::Ranked;
@@ -22,8 +22,8 @@ use std::collections::BTreeSet;
 pub struct Dated {
     /// Open actions, the longest due first.
     pub actions: Vec<Action>,
-    /// Open promises and next steps, the longest due first.
-    pub promises: Vec<Commitment>,
+    /// Open commitments and next steps, the longest due first.
+    pub commitments: Vec<Commitment>,
     /// Hand-offs that nobody has answered.
     pub handoffs: Vec<Handoff>,
     /// Contributions whose thanks are due, the longest due first.
@@ -98,7 +98,7 @@ impl Store {
         let counts = counts.into_iter().map(|(table, condition)| self.count_where(table, condition, day, whose));
         Ok(Dated {
             actions: self.select(&tail(ACTIONS, "action", "due"), bounds)?,
-            promises: self.select(&tail(PROMISES, "commitment", "due"), bounds)?,
+            commitments: self.select(&tail(PROMISES, "commitment", "due"), bounds)?,
             handoffs: self.select(&tail(HANDOFFS, "handoff", "offered_on"), bounds)?,
             thanks: self.select(&tail(THANKS, "contribution", "\"on\""), bounds)?,
             count: counts.sum::<Result<u64>>()?,
@@ -127,8 +127,8 @@ impl Store {
     /// How many actions and commitments were due before `day`.
     pub fn late_count(&self, day: Day, whose: Whose) -> Result<u64> {
         let actions = self.count_where("action", "outcome IS NULL AND due < ?1", day, whose)?;
-        let promises = PROMISES.replace("due <= ?1", "due < ?1");
-        Ok(actions + self.count_where("commitment", &promises, day, whose)?)
+        let commitments = PROMISES.replace("due <= ?1", "due < ?1");
+        Ok(actions + self.count_where("commitment", &commitments, day, whose)?)
     }
 
     /// How many open accounts are in the bands at risk and critical.
@@ -145,7 +145,7 @@ impl Store {
         rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
-    /// Who of ours has something to do after a sale that is due: actions and promises, by how many.
+    /// Who of our team has something to do after a sale that is due: actions and commitments, by how many.
     pub fn due_by_owner(&self, day: Day) -> Result<Vec<(Id<Member>, u64)>> {
         let sql = format!(
             "SELECT who, count(*) FROM (
@@ -191,7 +191,7 @@ impl Store {
     }
 
     /// The open account that was seen longest ago: whom to ask on a calm day.
-    pub fn longest_unseen(&self, today: Day, whose: Whose, odds: &Odds) -> Result<Option<Ranked>> {
+    pub fn longest_quiet(&self, today: Day, whose: Whose, odds: &Odds) -> Result<Option<Ranked>> {
         let tail = format!(
             "WHERE {} ORDER BY coalesce(s.last_touch, a.customer_since), s.weight DESC LIMIT 1",
             of("s.open = 1 AND coalesce(a.customer_since, ?1) <= ?1", "s", whose)
@@ -199,8 +199,8 @@ impl Store {
         Ok(self.standings(today, odds, &tail, params![today.number(), whose.map(Id::raw)])?.pop())
     }
 
-    /// How many promises to an account are overdue on `today`, next steps among them.
-    pub fn overdue_promises(&self, account: Id<Account>, today: Day) -> Result<u64> {
+    /// How many commitments to an account are overdue on `today`, next steps among them.
+    pub fn overdue_commitments(&self, account: Id<Account>, today: Day) -> Result<u64> {
         let sql = "SELECT count(*) FROM commitment WHERE account = ?1 AND due < ?2 AND kept_on IS NULL
             AND broken_on IS NULL AND kind <> 'charter'";
         let mut statement = self.conn.prepare_cached(sql)?;

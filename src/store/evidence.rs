@@ -24,7 +24,7 @@ impl Store {
         row.map_err(Problem::from)
     }
 
-    /// Open accounts that two or more of ours have met lately.
+    /// Open accounts that two or more of our team have met lately.
     pub fn met_by_several(&self) -> Result<Of> {
         self.of("SELECT coalesce(sum(members >= 2), 0), count(*) FROM account_summary WHERE open = 1", [])
     }
@@ -78,8 +78,8 @@ impl Store {
         self.of(sql, params![from.number(), to.number()])
     }
 
-    /// Open accounts at which somebody of ours holds a seat of this role on `today`.
-    pub fn seats_held(&self, role: Role, today: Day) -> Result<Of> {
+    /// Open accounts at which a team member holds an assignment of this role on `today`.
+    pub fn assignments_held(&self, role: Role, today: Day) -> Result<Of> {
         let sql = "SELECT coalesce(sum(EXISTS (SELECT 1 FROM assignment e WHERE e.account = s.account AND e.role = ?1
                 AND e.member IS NOT NULL AND coalesce(e.until, ?2) >= ?2 AND coalesce(e.since, ?2) <= ?2)), 0), count(*)
             FROM account_summary s WHERE s.open = 1";

@@ -16,7 +16,7 @@ impl Store {
     /// The facts and the score of one account on `day`, with every line of it, worked out afresh.
     pub fn score(&self, account: Id<Account>, day: Day) -> Result<Option<Explained>> {
         let frame = self.frame(day)?;
-        Ok(explain(&frame, &frame.shelf(Filter::one(account), day, None)?).pop())
+        Ok(explain(&frame, &frame.loader(Filter::one(account), day, None)?).pop())
     }
 
     /// The scores of these accounts on `day`, in their order; accounts that are gone are left out.
@@ -24,7 +24,7 @@ impl Store {
         let frame = self.frame(day)?;
         let mut scores = Vec::with_capacity(accounts.len());
         for account in accounts {
-            scores.extend(explain(&frame, &frame.shelf(Filter::one(*account), day, None)?));
+            scores.extend(explain(&frame, &frame.loader(Filter::one(*account), day, None)?));
         }
         Ok(scores)
     }
@@ -34,9 +34,9 @@ impl Store {
     pub fn each_score(&self, day: Day, mut take: impl FnMut(Explained) -> Result<()>) -> Result<()> {
         let frame = self.frame(day)?;
         for part in parts(&self.conn)? {
-            let mut shelf = frame.shelf(part, day, self.beside())?;
-            shelf.list.retain(|one| one.history.is_open(day));
-            explain(&frame, &shelf).into_iter().try_for_each(&mut take)?;
+            let mut loader = frame.loader(part, day, self.beside())?;
+            loader.list.retain(|one| one.history.is_open(day));
+            explain(&frame, &loader).into_iter().try_for_each(&mut take)?;
         }
         Ok(())
     }
@@ -45,8 +45,8 @@ impl Store {
     pub fn score_over(&self, account: Id<Account>, days: &[Day]) -> Result<Vec<Option<Score>>> {
         let (Some(first), Some(last)) = (days.first(), days.last()) else { return Ok(Vec::new()) };
         let frame = self.frame(*last)?;
-        let shelf = frame.shelf(Filter::one(account), *first, None)?;
-        let Some(entry) = shelf.list.first() else { return Ok(Vec::new()) };
+        let loader = frame.loader(Filter::one(account), *first, None)?;
+        let Some(entry) = loader.list.first() else { return Ok(Vec::new()) };
         let (points, company) = (self.points(), frame.company());
         let tier = frame.score(entry).0.tier;
         let known = |day: &Day| entry.history.observed_from().is_none_or(|from| from <= *day);
@@ -74,9 +74,9 @@ pub struct Explained {
     pub value: Option<i64>,
 }
 
-fn explain(frame: &ScoringContext<'_>, shelf: &HistoryLoader) -> Vec<Explained> {
+fn explain(frame: &ScoringContext<'_>, loader: &HistoryLoader) -> Vec<Explained> {
     let points = &frame.rules.points;
-    let explained = shelf.list.iter().map(|entry| {
+    let explained = loader.list.iter().map(|entry| {
         let (facts, score) = frame.score(entry);
         let lines = score.lines(&facts, points, frame);
         Explained { account: entry.account, lines, value: entry.history.value_at_stake(frame.today), facts, score }

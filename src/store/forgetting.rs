@@ -182,7 +182,7 @@ fn forget_images(conn: &Connection, noun: &str, id: i64) -> Result<u64> {
         conn.execute("DELETE FROM change WHERE noun = ?1 AND id = ?2 AND before IS NOT NULL", params![noun, id])?;
     gone += conn.execute("DELETE FROM undone WHERE noun = ?1 AND id = ?2", params![noun, id])?;
     if noun == "contacts" {
-        // Where the record was removed, only the history knows that a talk or a pulse was theirs.
+        // Where the record was removed, only the history knows that a talk or a pulse was that person’s.
         for (table, image) in [("change", "before"), ("undone", "after")] {
             for (noun, record, field, theirs) in [
                 ("pulses", "pulse", "quote", format!("json_extract({image}, '$.contact') = ?1")),
@@ -226,7 +226,7 @@ fn blank(conn: &Connection, table: &str, id: i64) -> Result<u64> {
     Ok(gone)
 }
 
-/// What a contact or a member is in a team: no word of theirs, and the figures count by it.
+/// What a contact or a member is in a team: no word of the account, and the figures count by it.
 const KEPT: [&str; 5] = ["role", "seat", "function", "team", "stance"];
 
 /// Each of `words` in every form in which a file may hold it: composed and decomposed, and as it stands within JSON, where

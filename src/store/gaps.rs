@@ -42,7 +42,7 @@ impl Store {
         rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
-    /// Promises and next steps that customers wait for: open, and due before `today`.
+    /// Commitments and next steps that customers wait for: open, and due before `today`.
     pub fn waiting(&self, whose: Whose, today: Day) -> Result<Vec<(Id<Account>, Gap)>> {
         let sql = format!(
             "SELECT it.account, it.what, it.owner, it.due FROM commitment it
@@ -52,9 +52,9 @@ impl Store {
         self.gaps(&sql, whose, today, Step::Waiting)
     }
 
-    /// Open promises, next steps and actions that nobody owns.
+    /// Open commitments, next steps and actions that nobody owns.
     pub fn unowned(&self, whose: Whose, today: Day) -> Result<Vec<(Id<Account>, Gap)>> {
-        let promises = format!(
+        let commitments = format!(
             "SELECT it.account, it.what, it.owner, coalesce(it.known_on, it.due, ?3) FROM commitment it
              WHERE it.owner IS NULL AND it.kept_on IS NULL AND it.broken_on IS NULL AND it.kind <> 'charter'
              AND it.account BETWEEN ?1 AND ?2 AND {OPEN} ORDER BY it.id"
@@ -63,12 +63,12 @@ impl Store {
             "SELECT it.account, it.title, it.owner, coalesce(it.known_on, it.due, ?3) FROM action it
              WHERE it.owner IS NULL AND it.outcome IS NULL AND it.account BETWEEN ?1 AND ?2 AND {OPEN} ORDER BY it.id"
         );
-        let mut all = self.gaps(&promises, whose, today, Step::Owner)?;
+        let mut all = self.gaps(&commitments, whose, today, Step::Owner)?;
         all.extend(self.gaps(&actions, whose, today, Step::Owner)?);
         Ok(all)
     }
 
-    /// Open accounts that nobody leads: no owner, and nobody on the seat of the lead.
+    /// Open accounts that nobody leads: no owner, and nobody on the assignment of the lead.
     pub fn leaderless(&self, whose: Whose, today: Day) -> Result<Vec<(Id<Account>, Gap)>> {
         // The plus keeps the index over all that are open from being walked for the sake of one account.
         let sql = "SELECT it.id, NULL, NULL, coalesce(it.customer_since, ?3) FROM account it

@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, HashSet};
 
 impl Store {
     /// The accounts with a contract of a product in whose name `letters`, folded as names are compared, stand; what was lost
-    /// is theirs no more.
+    /// belongs to no account any more.
     pub fn with_product(&self, letters: &str) -> Result<HashSet<i64>> {
         let sql = "SELECT account, product FROM contract WHERE product IS NOT NULL AND outcome IS NOT ?1";
         let mut statement = self.conn.prepare_cached(sql)?;

@@ -102,37 +102,37 @@ impl HistoryLoader {
         beside: Option<&Path>,
     ) -> Result<Self> {
         let mut keys = StageKeys::default();
-        let mut shelf = Self::accounts(conn, filter, ask, &mut keys)?;
-        let (place, count, scope) = (&shelf.place, shelf.list.len(), ask.scope());
+        let mut loader = Self::accounts(conn, filter, ask, &mut keys)?;
+        let (place, count, scope) = (&loader.place, loader.list.len(), ask.scope());
         let Some(path) = beside else {
             let meetings = meetings::read(conn, filter, place, count, scope)?;
-            shelf.rest(conn, filter, ask, &mut keys)?;
-            shelf.join(meetings);
-            return Ok(shelf);
+            loader.rest(conn, filter, ask, &mut keys)?;
+            loader.join(meetings);
+            return Ok(loader);
         };
         // The places are shared with the second thread, and this one goes on with a copy of nothing else.
-        let place = std::mem::take(&mut shelf.place);
+        let place = std::mem::take(&mut loader.place);
         let (meetings, rest) = std::thread::scope(|scoped| {
             let reader = scoped.spawn(|| meetings::read(&super::open::second(path)?, filter, &place, count, scope));
-            let rest = shelf.rest_by(conn, filter, ask, &mut keys, &place);
+            let rest = loader.rest_by(conn, filter, ask, &mut keys, &place);
             let broken = || Err(Problem::internal("The reader of touches broke down."));
             (reader.join().unwrap_or_else(|_| broken()), rest)
         });
         rest?;
-        shelf.place = place;
-        shelf.join(meetings?);
-        Ok(shelf)
+        loader.place = place;
+        loader.join(meetings?);
+        Ok(loader)
     }
 
     /// The accounts with nothing but their terms, losses and bills: enough to say what they are worth.
     pub(crate) fn read_terms(conn: &Connection, filter: Filter, ask: &LoadOptions<'_>) -> Result<Self> {
-        let mut shelf = Self::accounts(conn, filter, ask, &mut StageKeys::default())?;
-        let place = std::mem::take(&mut shelf.place);
+        let mut loader = Self::accounts(conn, filter, ask, &mut StageKeys::default())?;
+        let place = std::mem::take(&mut loader.place);
         for source in [rows::CONTRACTS, rows::LOSSES, rows::INVOICES] {
-            shelf.feed(conn, filter, ask, &source, &mut Revised::default(), &place)?;
+            loader.feed(conn, filter, ask, &source, &mut Revised::default(), &place)?;
         }
-        shelf.link_lines();
-        Ok(shelf)
+        loader.link_lines();
+        Ok(loader)
     }
 
     fn accounts(conn: &Connection, filter: Filter, ask: &LoadOptions<'_>, keys: &mut StageKeys) -> Result<Self> {
@@ -307,10 +307,10 @@ pub(super) const LABELS: [&str; 3] = ["industry", "channel", "offer"];
 
 /// What is the same for all accounts.
 pub(crate) fn company(conn: &Connection, rules: &Rules) -> Result<Company> {
-    let mut news = Vec::new();
+    let mut updates = Vec::new();
     let sql = "SELECT \"on\", coalesce(known_on, \"on\") FROM company_update WHERE account IS NULL";
     Filter::All.each(conn, sql, "", |row| {
-        news.extend(day(row, 0)?.zip(day(row, 1)?));
+        updates.extend(day(row, 0)?.zip(day(row, 1)?));
         Ok(())
     })?;
     let mut members = HashMap::new();
@@ -319,7 +319,7 @@ pub(crate) fn company(conn: &Connection, rules: &Rules) -> Result<Company> {
         Ok(())
     })?;
     Ok(Company {
-        news,
+        updates,
         members,
         stalled: rules.stalled(),
         calendar: rules.calendar.clone(),

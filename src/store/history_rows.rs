@@ -111,7 +111,7 @@ pub(super) const SOURCES: [Source; 13] = [
         noun: Noun::CompanyUpdates,
         sql: "SELECT account, id, \"on\", known_on FROM company_update WHERE account IS NOT NULL",
         one: "AND account BETWEEN ?1 AND ?2",
-        said: |row, _| dated(row, |on, known| Fact::News { on, known }),
+        said: |row, _| dated(row, |on, known| Fact::CompanyUpdate { on, known }),
     },
     Source {
         noun: Noun::Referrals,
@@ -231,7 +231,7 @@ fn commitment(row: &Row<'_>, _: &Rates) -> Read {
     let id = Id::new(row.get(1)?);
     let settled = [day(row, 3)?, day(row, 4)?].into_iter().flatten().min();
     let (due, known) = (day(row, 2)?, day(row, 5)?);
-    Ok(fact(due.map(|due| Fact::Promise { id, due, settled, known: known.unwrap_or(due) })))
+    Ok(fact(due.map(|due| Fact::Commitment { id, due, settled, known: known.unwrap_or(due) })))
 }
 
 fn plan(row: &Row<'_>, _: &Rates) -> Read {
@@ -253,7 +253,7 @@ fn pulse(row: &Row<'_>, _: &Rates) -> Read {
     Ok(Said::Pulse(PulseFact {
         id: Id::new(row.get(1)?),
         contact: row.get::<_, Option<i64>>(2)?.map(Id::new),
-        seat: word(row, 3, ContactRole::parse)?,
+        role: word(row, 3, ContactRole::parse)?,
         on,
         known: day(row, 5)?.unwrap_or(on),
         score: row.get(6)?,

@@ -9,12 +9,12 @@ use crate::domain::problem::{Problem, Result};
 use crate::domain::role::Role;
 use rusqlite::Row;
 
-/// Two-way touches of one of ours in one role.
+/// Two-way touches of a team member in one role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Worked {
     /// Who.
     pub member: Id<Member>,
-    /// In which seat; none: they hold none with that customer.
+    /// In which assignment; none: they hold none with that customer.
     pub role: Option<Role>,
     /// Touches.
     pub touches: u64,
@@ -23,7 +23,7 @@ pub struct Worked {
 /// Renewals and saves that a role was with in the days before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Preceded {
-    /// The role; none: no seat with that customer.
+    /// The role; none: no assignment with that customer.
     pub role: Option<Role>,
     /// Contract lines that were renewed.
     pub renewals: u64,
@@ -31,8 +31,8 @@ pub struct Preceded {
     pub saves: u64,
 }
 
-/// The seat of member `m` with the account of touch `t` on its day; found by the account, which has few seats, while one of
-/// ours may have thousands.
+/// The assignment of member `m` with the account of touch `t` on its day; found by the account, which has few assignments, while a
+/// member may have thousands.
 const ROLE: &str =
     "(SELECT s.role FROM assignment s WHERE s.account = t.account AND s.account IS NOT NULL AND +s.member = m.member
     AND coalesce(s.since, t.\"on\") <= t.\"on\" AND coalesce(s.until, t.\"on\") >= t.\"on\" ORDER BY s.role LIMIT 1)";

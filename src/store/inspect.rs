@@ -1,4 +1,4 @@
-//! What a file must be before it is opened as a book: one of ours, whole, and without SQL that came with it.
+//! What a file must be before it is opened as a book: one of our own, whole, and without SQL that came with it.
 
 use super::file::{io, shown};
 use crate::domain::problem::{Problem, ProblemKind, Result};

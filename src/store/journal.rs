@@ -67,7 +67,7 @@ pub struct Step {
 /// An open operation: the only writer of the book.
 pub struct Edit<'a> {
     conn: &'a Connection,
-    pen: StatementCache<'a>,
+    canvas: StatementCache<'a>,
     step: i64,
     seq: i64,
     mints: HashMap<Noun, IdMint>,
@@ -87,7 +87,7 @@ impl<'a> Edit<'a> {
         let random = RandomState::new().build_hasher().finish() as u32;
         Self {
             conn,
-            pen: StatementCache::new(conn),
+            canvas: StatementCache::new(conn),
             step,
             seq: 0,
             mints: HashMap::new(),
@@ -144,11 +144,11 @@ impl<'a> Edit<'a> {
             }
             let image = before.as_ref().map(image).transpose()?;
             if R::NOUN == Noun::Members {
-                self.affect_seats_of(id)?;
+                self.affect_assignments_of(id)?;
             }
             self.keep(R::NOUN, id, image.as_deref())?;
         }
-        record::put(&mut self.pen, record, fresh)?;
+        record::put(&mut self.canvas, record, fresh)?;
         self.changed.insert(R::NOUN);
         if reaches_all(record) {
             self.affects_all();
@@ -248,7 +248,7 @@ impl<'a> Edit<'a> {
         }
     }
 
-    fn affect_seats_of(&mut self, member: i64) -> Result<()> {
+    fn affect_assignments_of(&mut self, member: i64) -> Result<()> {
         let mut statement = self.conn.prepare_cached("SELECT account FROM assignment WHERE member = ?1")?;
         let accounts = statement.query_map([member], |row| row.get::<_, i64>(0))?;
         for account in accounts {
@@ -342,7 +342,7 @@ impl Store {
     }
 }
 
-/// Whether a record of no account in particular is a fact about every one: company news.
+/// Whether a record of no account in particular is a fact about every one: company updates.
 pub(super) fn reaches_all<R: Record>(record: &R) -> bool {
     R::NOUN == Noun::CompanyUpdates && record.account_id().is_none()
 }

@@ -1,17 +1,17 @@
 //! Who leads an account, in SQL: the rule of [`crate::domain::assignment::lead`], held against it by a test.
 
-/// That the assignment in the table `$seat` is held on `$day`: between its first and its last day, both included.
+/// That the assignment in the table `$assignment` is held on `$day`: between its first and its last day, both included.
 macro_rules! held_on {
-    ($seat:literal, $day:literal) => {
+    ($assignment:literal, $day:literal) => {
         concat!(
             "coalesce(",
-            $seat,
+            $assignment,
             ".since, ",
             $day,
             ") <= ",
             $day,
             " AND coalesce(",
-            $seat,
+            $assignment,
             ".until, ",
             $day,
             ") >= ",
@@ -49,7 +49,7 @@ mod tests {
 
     const SQL: &str = lead_on!("account.id", "account.owner", "?1");
 
-    fn seat(id: i64, (since, until, member): (Option<i32>, Option<i32>, Option<i64>), role: Role) -> Assignment {
+    fn assignment(id: i64, (since, until, member): (Option<i32>, Option<i32>, Option<i64>), role: Role) -> Assignment {
         let day = |number: Option<i32>| number.and_then(Day::from_number);
         Assignment {
             id: Id::new(id),
@@ -79,8 +79,8 @@ mod tests {
             let store = Store::open(&folder.path().join("b.db"), true).unwrap();
             store.conn.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON").unwrap();
             store.conn.execute("INSERT INTO account (id, name, stage, currency, owner) VALUES (1, 'A', 'steady', 'EUR', ?1)", [owner]).unwrap();
-            let seats: Vec<Assignment> = held.iter().enumerate().map(|(at, (days, role))| seat(at as i64 + 1, *days, *role)).collect();
-            for one in &seats {
+            let assignments: Vec<Assignment> = held.iter().enumerate().map(|(at, (days, role))| assignment(at as i64 + 1, *days, *role)).collect();
+            for one in &assignments {
                 let days = [one.since, one.until].map(|day| day.map(Day::number));
                 store.conn.execute(
                     "INSERT INTO assignment (id, account, member, role, since, until) VALUES (?1, 1, ?2, ?3, ?4, ?5)",
@@ -90,7 +90,7 @@ mod tests {
             for number in 0..34 {
                 let day = Day::from_number(number).unwrap();
                 let by_sql: Option<i64> = store.conn.query_row(&format!("SELECT {SQL} FROM account"), [number], |row| row.get(0)).unwrap();
-                prop_assert_eq!(by_sql.map(Id::new), lead(&seats, owner.map(Id::new), day), "on {}", number);
+                prop_assert_eq!(by_sql.map(Id::new), lead(&assignments, owner.map(Id::new), day), "on {}", number);
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::domain::day::Day;
 use crate::domain::handoff::Handoff;
 use crate::domain::id::Id;
 use crate::domain::metrics::Amount;
-use crate::domain::metrics::abandonment::{Aftercare, Offer, Promise, Watch};
+use crate::domain::metrics::abandonment::{Aftercare, CommitmentFact, Offer, Watch};
 use crate::domain::metrics::absence::absences;
 use crate::domain::metrics::ledger::{Bill, Ledger, Own};
 use crate::domain::metrics::line::{Line, succeed};
@@ -189,7 +189,7 @@ struct Sources<'a> {
     bills: Beside<'a, (Option<Day>, Coin)>,
     won: Beside<'a, Option<Day>>,
     offers: Beside<'a, (Option<Day>, Option<Day>)>,
-    promises: Beside<'a, Promise>,
+    commitments: Beside<'a, CommitmentFact>,
     touches: Beside<'a, Option<Day>>,
 }
 
@@ -207,7 +207,7 @@ impl<'a> Sources<'a> {
             bills: Beside::new(next()?, |row| Ok((day(row, 1)?, Coin::read(row, 2)?)))?,
             won: Beside::new(next()?, |row| day(row, 1))?,
             offers: Beside::new(next()?, |row| Ok((day(row, 1)?, day(row, 2)?)))?,
-            promises: Beside::new(next()?, promise)?,
+            commitments: Beside::new(next()?, commitment)?,
             touches: Beside::new(next()?, |row| day(row, 1))?,
         })
     }
@@ -244,7 +244,7 @@ impl<'a> Sources<'a> {
     fn care(&mut self, id: i64, care: &mut Aftercare) -> Result<()> {
         self.won.take(id, |on| care.won.extend(on))?;
         self.offers.take(id, |(on, accepted)| care.offers.extend(on.map(|on| Offer { on, accepted })))?;
-        self.promises.take(id, |promise| care.promises.push(promise))?;
+        self.commitments.take(id, |commitment| care.commitments.push(commitment))?;
         self.touches.take(id, |on| care.touches.extend(on))?;
         Ok(())
     }
@@ -270,8 +270,8 @@ fn loss(row: &Row<'_>) -> rusqlite::Result<LossRow> {
     Ok(LossRow { contract: row.get(1)?, loss, value: Coin::read(row, 5)?, reason: row.get(7)? })
 }
 
-fn promise(row: &Row<'_>) -> rusqlite::Result<Promise> {
-    Ok(Promise {
+fn commitment(row: &Row<'_>) -> rusqlite::Result<CommitmentFact> {
+    Ok(CommitmentFact {
         is_step: row.get(1)?,
         due: day(row, 2)?,
         settled: day(row, 3)?,

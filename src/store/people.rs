@@ -19,7 +19,7 @@ use crate::domain::team::thread::Threads;
 use rusqlite::{Row, params};
 use std::collections::{BTreeMap, HashMap};
 
-/// One open account and who of ours holds it today.
+/// One open account and who of our team holds it today.
 #[derive(Debug, Clone, Default)]
 pub struct Held {
     /// The account.
@@ -32,13 +32,13 @@ pub struct Held {
     pub owner: Option<Id<Member>>,
     /// Their trade; empty: not known.
     pub trade: String,
-    /// The seats of today, empty ones included.
-    pub seats: Vec<HeldSeat>,
+    /// The assignments of today, empty ones included.
+    pub assignments: Vec<HeldAssignment>,
 }
 
-/// One seat of today.
+/// One assignment of today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct HeldSeat {
+pub struct HeldAssignment {
     /// Who holds it.
     pub member: Option<Id<Member>>,
     /// The duty.
@@ -48,17 +48,22 @@ pub struct HeldSeat {
 }
 
 impl Held {
-    /// Who leads: the holder of the lead seat, else the owner.
+    /// Who leads: the holder of the lead assignment, else the owner.
     pub fn lead(&self) -> Option<Id<Member>> {
-        let seated = self.seats.iter().filter(|seat| seat.role == Role::AccountLead).find_map(|seat| seat.member);
+        let seated = self
+            .assignments
+            .iter()
+            .filter(|assignment| assignment.role == Role::AccountLead)
+            .find_map(|assignment| assignment.member);
         seated.or(self.owner)
     }
 
-    /// The seats that somebody holds; an owner without a lead seat holds one that names no minutes.
-    pub fn held(&self) -> Vec<HeldSeat> {
-        let mut held: Vec<HeldSeat> = self.seats.iter().copied().filter(|seat| seat.member.is_some()).collect();
-        if !held.iter().any(|seat| seat.role == Role::AccountLead) && self.owner.is_some() {
-            held.push(HeldSeat { member: self.owner, role: Role::AccountLead, minutes: None });
+    /// The assignments that somebody holds; an owner without a lead assignment holds one that names no minutes.
+    pub fn held(&self) -> Vec<HeldAssignment> {
+        let mut held: Vec<HeldAssignment> =
+            self.assignments.iter().copied().filter(|assignment| assignment.member.is_some()).collect();
+        if !held.iter().any(|assignment| assignment.role == Role::AccountLead) && self.owner.is_some() {
+            held.push(HeldAssignment { member: self.owner, role: Role::AccountLead, minutes: None });
         }
         held
     }
@@ -76,14 +81,14 @@ fn held(row: &Row<'_>) -> rusqlite::Result<Held> {
         value: row.get(2)?,
         owner: row.get::<_, Option<i64>>(3)?.map(Id::new),
         trade: row.get::<_, Option<String>>(4)?.unwrap_or_default(),
-        seats: Vec::new(),
+        assignments: Vec::new(),
     })
 }
 
-fn seat(row: &Row<'_>) -> rusqlite::Result<Option<HeldSeat>> {
+fn assignment(row: &Row<'_>) -> rusqlite::Result<Option<HeldAssignment>> {
     let role = row.get_ref(5)?.as_str_or_null()?.and_then(Role::parse);
     let (member, minutes) = (row.get::<_, Option<i64>>(6)?.map(Id::new), row.get(7)?);
-    Ok(role.map(|role| HeldSeat { member, role, minutes }))
+    Ok(role.map(|role| HeldAssignment { member, role, minutes }))
 }
 
 /// One of the most valuable accounts, and what is known of who holds it.
@@ -132,7 +137,7 @@ const VETERANS: &str = "SELECT st.account, a.name, a.customer_since, st.value, n
     WHERE st.open = 1 AND a.customer_since <= ?1 ORDER BY last, st.value DESC, st.account";
 
 impl Store {
-    /// Hands every open account with its seats of `today` to `take`.
+    /// Hands every open account with its assignments of `today` to `take`.
     pub fn each_held(&self, today: Day, mut take: impl FnMut(&Held)) -> Result<()> {
         let sql = format!("{HELD} WHERE st.open = 1 ORDER BY st.account, s.since DESC, s.id");
         let mut statement = self.conn.prepare_cached(&sql)?;
@@ -145,8 +150,8 @@ impl Store {
             {
                 take(&one);
             }
-            if let (Some(one), Some(seat)) = (&mut open, seat(row)?) {
-                one.seats.push(seat);
+            if let (Some(one), Some(assignment)) = (&mut open, assignment(row)?) {
+                one.assignments.push(assignment);
             }
         }
         if let Some(one) = open {
@@ -155,7 +160,7 @@ impl Store {
         Ok(())
     }
 
-    /// Open accounts that one of ours answers for, or holds a seat of that has not ended by `today`.
+    /// Open accounts that a team member answers for, or holds an assignment of that has not ended by `today`.
     pub fn accounts_of(&self, member: Id<Member>, today: Day) -> Result<Vec<Id<Account>>> {
         let sql = "SELECT account FROM account_summary WHERE +open = 1 AND account IN (
             SELECT account FROM assignment WHERE member = ?1 AND coalesce(until, ?2) >= ?2 AND coalesce(since, ?2) <= ?2
@@ -165,7 +170,7 @@ impl Store {
         rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
-    /// Minutes that each of ours logged after `from`, up to `to`.
+    /// Minutes that each team member logged after `from`, up to `to`.
     pub fn logged(&self, from: Day, to: Day) -> Result<HashMap<Id<Member>, Logged>> {
         let sql = "SELECT m.member, sum(coalesce(prep_minutes, 0)), sum(coalesce(contact_minutes, 0)),
             sum(coalesce(followup_minutes, 0)) FROM touch t JOIN touch_member m ON m.touch = t.id
@@ -214,7 +219,7 @@ impl Store {
         rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
-    /// Ours who met an account after `from`, and when last.
+    /// Team members who met an account after `from`, and when last.
     pub fn known_by(&self, account: Id<Account>, from: Day, today: Day) -> Result<BTreeMap<Id<Member>, Day>> {
         let sql = "SELECT m.member, max(t.\"on\") FROM touch t JOIN touch_member m ON m.touch = t.id
             WHERE t.account = ?1 AND t.two_way = 1 AND t.\"on\" > ?2 AND t.\"on\" <= ?3 GROUP BY m.member";
@@ -225,7 +230,7 @@ impl Store {
         rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
-    /// Contacts of an account whom one of ours met, and nobody else of ours who is still here on `today`.
+    /// Contacts of an account whom a team member met, and nobody else of our team who is still here on `today`.
     pub fn sole_contacts(&self, account: Id<Account>, member: Id<Member>, today: Day) -> Result<Vec<Contact>> {
         let tail = "WHERE account = ?1 AND coalesce(left_on, ?3) >= ?3 AND id IN (
             SELECT c.contact FROM touch t JOIN touch_contact c ON c.touch = t.id JOIN touch_member m ON m.touch = t.id
@@ -238,8 +243,8 @@ impl Store {
 }
 
 impl Store {
-    /// How many hold an account after `from` and up to `today`: theirs and ours with a two-way touch, and the minutes of
-    /// each of ours.
+    /// How many hold an account after `from` and up to `today`: the contacts and our team with a two-way touch, and the minutes of
+    /// each team member.
     pub fn threads(&self, account: Id<Account>, from: Day, today: Day) -> Result<(Threads, Vec<u32>)> {
         let sql = "SELECT count(DISTINCT c.id), count(DISTINCT c.function), coalesce(max(c.role = ?4), 0)
             FROM touch t JOIN touch_contact tc ON tc.touch = t.id JOIN contact c ON c.id = tc.contact
@@ -264,7 +269,7 @@ impl Store {
 }
 
 fn top(frame: &ScoringContext<'_>, account: Id<Account>, today: Day) -> Result<Option<Top>> {
-    let Some(entry) = frame.shelf(Filter::one(account), today, None)?.list.pop() else { return Ok(None) };
+    let Some(entry) = frame.loader(Filter::one(account), today, None)?.list.pop() else { return Ok(None) };
     let (facts, score) = frame.score(&entry);
     let scene = Scene { facts: &facts, points: &frame.rules.points };
     let said = SIGNALS.iter().find(|signal| signal.code == "K1").map(|door| door.say(scene, frame));

@@ -1,4 +1,4 @@
-//! What runs across all accounts: the charter, company news, insights, and what the huddle is made of.
+//! What runs across all accounts: the charter, company updates, insights, and what the huddle is made of.
 
 use super::journal::Edit;
 use super::{Store, record};
@@ -72,13 +72,13 @@ impl Store {
         self.select("WHERE huddle_month IS NOT NULL ORDER BY id DESC", [])
     }
 
-    /// Company news to all, the newest first; what is dated ahead is planned.
-    pub fn news_to_all(&self) -> Result<Vec<CompanyUpdate>> {
+    /// Company updates to all, the newest first; what is dated ahead is planned.
+    pub fn updates_to_all(&self) -> Result<Vec<CompanyUpdate>> {
         self.select("WHERE account IS NULL ORDER BY \"on\" DESC, id DESC", [])
     }
 
-    /// Company news to single accounts after `from`, the newest first.
-    pub fn news_to_some(&self, from: Day) -> Result<Vec<CompanyUpdate>> {
+    /// Company updates to single accounts after `from`, the newest first.
+    pub fn updates_to_some(&self, from: Day) -> Result<Vec<CompanyUpdate>> {
         self.select("WHERE account IS NOT NULL AND \"on\" > ?1 ORDER BY \"on\" DESC, id DESC", [from.number()])
     }
 
@@ -127,8 +127,8 @@ impl Store {
         rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
-    /// The last day by `today` on which each account was told company news of its own.
-    pub fn last_news(&self, today: Day) -> Result<HashMap<i64, Day>> {
+    /// The last day by `today` on which each account was told company updates of its own.
+    pub fn last_updates(&self, today: Day) -> Result<HashMap<i64, Day>> {
         self.last_days("SELECT account, max(\"on\") FROM company_update WHERE account IS NOT NULL AND \"on\" <= ?1 GROUP BY account", today)
     }
 
@@ -144,7 +144,7 @@ impl Store {
         Ok(days.into_iter().filter_map(|(account, day)| Some((account, Day::from_number(day)?))).collect())
     }
 
-    /// What reached each account after `from` by `today`, or only `account`; news that went to all is in each of them.
+    /// What reached each account after `from` by `today`, or only `account`; updates that went to all is in each of them.
     pub fn reached(&self, from: Day, today: Day, account: Option<Id<Account>>) -> Result<Reaches> {
         let one = account.map_or_else(String::new, |account| format!("AND account = {}", account.raw()));
         let sql = format!(
@@ -172,7 +172,7 @@ impl Store {
         self.select("WHERE \"on\" > ?1 AND \"on\" <= ?2 ORDER BY account, id", params![from.number(), today.number()])
     }
 
-    /// The name and the role of one of theirs.
+    /// The name and the role of a contact.
     pub fn voice(&self, pulse: Pulse) -> Result<Voice> {
         use rusqlite::OptionalExtension;
         let found = match pulse.contact {

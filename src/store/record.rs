@@ -75,28 +75,28 @@ impl Beside {
 
 /// Writes `record` with what stands in tables beside; `fresh`: its id is new. Refuses what was not fit to be kept: there
 /// is no other way into the book.
-pub(super) fn put<R: Record>(pen: &mut StatementCache<'_>, record: &R, fresh: bool) -> Result<()> {
+pub(super) fn put<R: Record>(canvas: &mut StatementCache<'_>, record: &R, fresh: bool) -> Result<()> {
     let values = record.values();
     record::check_values(record, &values)?;
-    write(pen, record, &values, fresh)
+    write(canvas, record, &values, fresh)
 }
 
-fn write<R: Record>(pen: &mut StatementCache<'_>, record: &R, values: &[Value], fresh: bool) -> Result<()> {
+fn write<R: Record>(canvas: &mut StatementCache<'_>, record: &R, values: &[Value], fresh: bool) -> Result<()> {
     let statements = Statements::of(R::NOUN);
     let id = record.id().raw();
     let bind = |statement: &mut Statement<'_>| bind::<R>(statement, id, values);
     if fresh {
-        pen.insert(R::NOUN, &statements.insert, bind)?;
+        canvas.insert(R::NOUN, &statements.insert, bind)?;
     } else {
-        pen.put(&statements.put, bind)?;
+        canvas.put(&statements.put, bind)?;
     }
     let lists = values.iter().zip(R::FIELDS).filter(|(_, field)| !field.is_column());
     for ((value, _), beside) in lists.zip(&statements.beside) {
         if !fresh {
-            pen.single(&beside.clear, id)?;
+            canvas.single(&beside.clear, id)?;
         }
         if let Value::Ids(others) = value {
-            others.iter().try_for_each(|other| pen.pair(&beside.add, id, *other))?;
+            others.iter().try_for_each(|other| canvas.pair(&beside.add, id, *other))?;
         }
     }
     Ok(())

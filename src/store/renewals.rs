@@ -138,7 +138,7 @@ impl Store {
         rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
-    /// The last pulse that somebody of theirs said themselves.
+    /// The last pulse that a contact said themselves.
     pub fn last_said(&self, account: Id<Account>) -> Result<Option<Pulse>> {
         let tail = "WHERE account = ?1 AND source = 'said' ORDER BY \"on\" DESC, id DESC LIMIT 1";
         Ok(self.select(tail, [account.raw()])?.pop())

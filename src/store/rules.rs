@@ -76,7 +76,7 @@ rules! {
     /// Where sales and service meet.
     connections: ConnectionPoints,
     /// What every new customer gets.
-    kit: Checklist,
+    checklist: Checklist,
     /// What the team stands for; none: nobody has signed.
     pledge: Option<Pledge>,
     /// What words mean.

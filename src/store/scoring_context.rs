@@ -72,7 +72,7 @@ impl<'a> ScoringContext<'a> {
     }
 
     /// Reads these accounts for days from `earliest` to today.
-    pub(super) fn shelf(&self, filter: Filter, earliest: Day, beside: Option<&Path>) -> Result<HistoryLoader> {
+    pub(super) fn loader(&self, filter: Filter, earliest: Day, beside: Option<&Path>) -> Result<HistoryLoader> {
         HistoryLoader::read(self.conn, filter, &self.ask(earliest), beside)
     }
 
@@ -90,8 +90,8 @@ impl<'a> ScoringContext<'a> {
     pub(super) fn draw_bounds(&self, parts: &[Filter]) -> Result<(i64, i64)> {
         let mut values: Vec<i64> = Vec::new();
         for part in parts {
-            let shelf = HistoryLoader::read_terms(self.conn, *part, &self.ask(self.today))?;
-            let open = shelf.list.iter().filter(|one| one.history.is_open(self.today));
+            let loader = HistoryLoader::read_terms(self.conn, *part, &self.ask(self.today))?;
+            let open = loader.list.iter().filter(|one| one.history.is_open(self.today));
             values.extend(open.map(|one| one.history.value_on(self.today).unwrap_or(0)));
         }
         values.sort_unstable_by(|left, right| right.cmp(left));
@@ -105,7 +105,7 @@ impl<'a> ScoringContext<'a> {
 
     /// Reads these accounts for their summaries: for today, and for a month ago.
     pub(super) fn summaries(&self, filter: Filter, beside: Option<&Path>) -> Result<HistoryLoader> {
-        self.shelf(filter, self.today.plus(-MONTH), beside)
+        self.loader(filter, self.today.plus(-MONTH), beside)
     }
 
     /// The score a month ago; none: it was no customer, or had not enough data.
@@ -157,7 +157,7 @@ impl<'a> ScoringContext<'a> {
             sure: score.is_sure(points),
             weight: self.own_odds.at_risk(score.case(points), value.unwrap_or(0)),
             removable: score.removable(&facts, points),
-            unseen: score.points_of("T1").max(0) as u32,
+            quiet: score.points_of("T1").max(0) as u32,
             code: strongest.as_ref().map_or("", |reading| reading.code),
             sentence: strongest.map(|reading| reading.pattern).unwrap_or_default().into(),
             last_touch: number(facts.last_touch),
@@ -202,8 +202,8 @@ impl Lookup for ScoringContext<'_> {
         self.text("SELECT quote FROM pulse WHERE id = ?1", pulse)
     }
 
-    fn promise(&self, promise: Id<Commitment>) -> String {
-        self.text("SELECT what FROM commitment WHERE id = ?1", promise)
+    fn commitment(&self, commitment: Id<Commitment>) -> String {
+        self.text("SELECT what FROM commitment WHERE id = ?1", commitment)
     }
 
     fn invoice(&self, invoice: Id<Invoice>) -> String {

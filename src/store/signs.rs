@@ -1,4 +1,4 @@
-//! Signs that one of theirs has left or changed, as the book holds them: of one account, or of every open one.
+//! Signs that a contact has left or changed, as the book holds them: of one account, or of every open one.
 
 use super::Store;
 use super::filter::day;
@@ -7,7 +7,7 @@ use crate::domain::day::{Day, headed};
 use crate::domain::departure_signal::DepartureSignal;
 use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
-use crate::domain::team::doubt::{PHRASES, RECENT, SILENT, Sign, is_silent, phrase};
+use crate::domain::team::departure::{PHRASES, RECENT, SILENT, Sign, is_silent, phrase};
 use crate::domain::text::fit;
 use crate::domain::words::DepartureSignalKind;
 use rusqlite::{Row, named_params};
@@ -106,7 +106,7 @@ impl Store {
         })
     }
 
-    /// What they wrote or said. Whose words a touch with several of theirs holds nobody knows.
+    /// What they wrote or said. Whose words a touch with several of the account holds nobody knows.
     fn phrases(&self, all: &mut All, only: Option<Id<Account>>, today: Day) -> Result<()> {
         let said = |column: &str| {
             let like = PHRASES.map(|phrase| format!("{column} LIKE '%{}%'", phrase.replace('\'', "''")));

@@ -14,7 +14,7 @@ pub struct Done {
     pub touches: u64,
     /// Pulses taken down.
     pub pulses: u64,
-    /// Lines closed: actions, promises, hand-offs.
+    /// Lines closed: actions, commitments, hand-offs.
     pub closed: u64,
 }
 

@@ -52,7 +52,7 @@ impl Store {
         )
     }
 
-    /// The last day one of ours had a two-way touch with an account.
+    /// The last day a team member had a two-way touch with an account.
     pub fn last_touch_of(&self, account: Id<Account>, member: Id<Member>) -> Result<Option<Day>> {
         let sql = "SELECT max(t.\"on\") FROM touch t JOIN touch_member m ON m.touch = t.id AND m.member = ?2
             WHERE t.account = ?1 AND t.two_way = 1";
@@ -61,7 +61,7 @@ impl Store {
         Ok(day.and_then(Day::from_number))
     }
 
-    /// The first day, from `since` to `today`, on which one of ours had a two-way touch with an account.
+    /// The first day, from `since` to `today`, on which a team member had a two-way touch with an account.
     pub fn first_touch_of(
         &self,
         account: Id<Account>,
@@ -77,7 +77,7 @@ impl Store {
         Ok(day.and_then(Day::from_number))
     }
 
-    /// The first two-way touch in which two of ours took part together, from `since` on up to `today`.
+    /// The first two-way touch in which two of our team took part together, from `since` on up to `today`.
     pub fn first_touch_together(
         &self,
         account: Id<Account>,
@@ -98,16 +98,16 @@ impl Store {
 /// A touch of the two sides, as the page of an account counts them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Met {
-    /// Of ours.
+    /// Of our team.
     pub member: Id<Member>,
-    /// Of theirs.
+    /// Of the contacts.
     pub contact: Id<Contact>,
     /// The last day both took part in a two-way touch.
     pub last: Day,
 }
 
 impl Store {
-    /// Who of ours met whom of theirs, and when last.
+    /// Who of our team met whom of the account, and when last.
     pub fn met(&self, account: Id<Account>, today: Day) -> Result<Vec<Met>> {
         let sql = "SELECT m.member, c.contact, max(t.\"on\") FROM touch t JOIN touch_member m ON m.touch = t.id
             JOIN touch_contact c ON c.touch = t.id
@@ -121,7 +121,7 @@ impl Store {
         rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
-    /// The last day each of theirs took part in a two-way touch, whoever of ours did.
+    /// The last day each of the account took part in a two-way touch, whoever of our team did.
     pub fn last_with(&self, account: Id<Account>, today: Day) -> Result<BTreeMap<Id<Contact>, Day>> {
         let sql = "SELECT c.contact, max(t.\"on\") FROM touch t JOIN touch_contact c ON c.touch = t.id
             WHERE t.account = ?1 AND t.two_way = 1 AND t.\"on\" <= ?2 GROUP BY c.contact";
@@ -133,7 +133,7 @@ impl Store {
         rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
-    /// The last touch of one of ours with an account that was meaningful, from `since` to `until`, and its channel.
+    /// The last touch of a team member with an account that was meaningful, from `since` to `until`, and its channel.
     pub fn last_meaningful(
         &self,
         account: Id<Account>,

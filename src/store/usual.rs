@@ -14,8 +14,8 @@ const RUNS: usize = 8;
 pub(super) fn draw(frame: &ScoringContext<'_>) -> Result<Norms> {
     let mut norms = Norms::counting(frame.today);
     for part in parts(frame.conn)? {
-        let shelf = frame.shelf(part, frame.today, None)?;
-        shelf.list.iter().for_each(|entry| norms.take(&entry.history));
+        let loader = frame.loader(part, frame.today, None)?;
+        loader.list.iter().for_each(|entry| norms.take(&entry.history));
     }
     Ok(norms.done())
 }

@@ -292,7 +292,7 @@ impl Change {
     }
 }
 
-/// Takes note of whose standing changes; news of the company changes everybody's.
+/// Takes note of whose standing changes; updates of the company changes everybody's.
 fn note(affected: &mut Affected, noun: Noun, account: Option<Id<Account>>) {
     match account {
         Some(account) => affected.add(account),

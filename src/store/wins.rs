@@ -41,7 +41,7 @@ impl Win {
     }
 }
 
-/// One of ours who helped.
+/// A team member who helped.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Helper {
     /// Who.

@@ -1,4 +1,4 @@
-//! The open work of one of ours, read within an operation.
+//! The open work of a team member, read within an operation.
 
 use super::journal::Edit;
 use super::record;
@@ -9,7 +9,7 @@ use crate::domain::plan::{Goal, Plan};
 use crate::domain::problem::{Problem, Result};
 
 impl Edit<'_> {
-    /// The accounts at which one of ours still has something open: an action, a promise, a contract line, a deal, a goal, a
+    /// The accounts at which a team member still has something open: an action, a commitment, a contract line, a deal, a goal, a
     /// watch.
     pub fn open_work_of(&self, member: Id<Member>) -> Result<Vec<Id<Account>>> {
         let sql = "SELECT account FROM action WHERE owner = ?1 AND outcome IS NULL AND account IS NOT NULL

@@ -246,28 +246,28 @@ impl App {
     }
 
     /// Draws everything; changes nothing.
-    pub(crate) fn view(&self, pen: &mut Canvas<'_>, screen: Rect) {
-        if shell::too_small(pen, screen) {
+    pub(crate) fn view(&self, canvas: &mut Canvas<'_>, screen: Rect) {
+        if shell::too_small(canvas, screen) {
             return;
         }
         let (head, body, foot) = shell::parts(screen);
-        self.head().draw(pen, head);
-        self.screens.view(self.here, pen, body);
+        self.head().draw(canvas, head);
+        self.screens.view(self.here, canvas, body);
         for layer in &self.layers {
-            layer.view(pen, shell::over(screen));
+            layer.view(canvas, shell::over(screen));
         }
         if let Some(tour) = self.tour_in_foot() {
-            return tour.draw(pen, foot);
+            return tour.draw(canvas, foot);
         }
         match (self.layers.last(), &self.message) {
-            (Some(layer), None) => shell::hint_line(pen, foot, layer.hints()),
+            (Some(layer), None) => shell::hint_line(canvas, foot, layer.hints()),
             (_, message) => {
                 let own = self.screens.own_keys(self.here);
                 let (here, message, undo) = (self.here, message.as_ref(), self.undo.as_deref());
-                Foot { here, own, message, undo }.draw(pen, foot, |command| self.is_offered(command));
+                Foot { here, own, message, undo }.draw(canvas, foot, |command| self.is_offered(command));
             }
         }
-        pen.wear(screen);
+        canvas.wear(screen);
     }
 
     /// Looks once a second what others did: a worker, another process, midnight.

@@ -47,7 +47,7 @@ fn removal(subject: &Subject) -> Result<(), DisabledReason> {
         Some(
             RecordRef::Rules(_)
             | RecordRef::Vacant(..)
-            | RecordRef::Doubt(..)
+            | RecordRef::SuspectedDeparture(..)
             | RecordRef::Departure(_)
             | RecordRef::Marks(_)
             | RecordRef::Pledge,

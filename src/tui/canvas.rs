@@ -170,7 +170,7 @@ impl<'a> Canvas<'a> {
     }
 }
 
-/// `words` with every symbol of ours replaced by its plain counterpart and everything else unknown by `?`, as wide as
+/// `words` with every symbol of our own replaced by its plain counterpart and everything else unknown by `?`, as wide as
 /// before.
 fn in_ascii(words: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(words.len());

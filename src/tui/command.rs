@@ -189,7 +189,7 @@ pub(crate) const TABLE: &[Row] = &[
     row(Selection,  C::Pulse,                 "p",               "pulse",    "Record a pulse",                           true),
     row(Selection,  C::Done,                  "d",               "done",     "Complete the task and log it",             true),
     row(Selection,  C::Snooze,                "s",               "snooze",   "Snooze the task, with a reason",              true),
-    row(Selection,  C::Drop,                  "x",               "drop",     "Dismiss the task; remove a record",false),
+    row(Selection,  C::Drop,                  "x",               "dismiss",  "Dismiss the task; remove a record",false),
     row(Selection,  C::Add,                   "a",               "action",   "Add an action; on a quote, act on it",  false),
     row(Selection,  C::New,                   "n",               "new",      "New record in this pane",             false),
     row(Selection,  C::Edit,                  "e",               "edit",     "Edit what is selected",                       false),
@@ -323,6 +323,7 @@ impl Row {
             (Command::Right, Place::Accounts) => "tab",
             (Command::Right | Command::Later, Place::Today | Place::Pipeline) => "stage",
             (Command::Earlier, Place::Accounts) => "back in time",
+            (Command::Drop, place) if place != Place::Today => "remove",
             _ => self.short,
         }
     }

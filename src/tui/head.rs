@@ -52,21 +52,21 @@ struct Parts {
 
 impl Head<'_> {
     /// Draws it: program, book, screens, day.
-    pub(crate) fn draw(&self, pen: &mut Canvas<'_>, area: Rect) {
-        let theme = pen.theme();
-        let parts = self.parts(area, pen.look.today, theme.strong, theme.plain, theme.warning);
+    pub(crate) fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        let theme = canvas.theme();
+        let parts = self.parts(area, canvas.look.today, theme.strong, theme.plain, theme.warning);
         let spans: Vec<Span<'_>> =
             parts.left.iter().map(|(words, style)| Span::styled(words.as_str(), *style)).collect();
-        pen.spans(area.x, area.y, area.width, &spans);
+        canvas.spans(area.x, area.y, area.width, &spans);
         for tab in self.tabs(area, &parts) {
             let is_here = tab.place == self.here;
             let (number, word) = tab.words.split_at(1);
-            let used = pen.text(tab.x, area.y, 1, number, if is_here { theme.accent } else { theme.dim });
+            let used = canvas.text(tab.x, area.y, 1, number, if is_here { theme.accent } else { theme.dim });
             let style = if is_here { theme.accent } else { theme.plain };
-            pen.text(tab.x + used, area.y, area.width, word, style);
+            canvas.text(tab.x + used, area.y, area.width, word, style);
         }
         let width = text::width(&parts.day) as u16;
-        pen.text_right(area.right().saturating_sub(width + 1), area.y, width, &parts.day, theme.dim);
+        canvas.text_right(area.right().saturating_sub(width + 1), area.y, width, &parts.day, theme.dim);
     }
 
     /// Which screen's name stands at this column.
@@ -150,7 +150,7 @@ mod tests {
 
     fn head(columns: u16, book: &str, is_made_up: bool) -> String {
         let head = Head { book, is_made_up, here: Place::Team };
-        drawn((columns, 1), Charset::Full, |pen, area| head.draw(pen, area))
+        drawn((columns, 1), Charset::Full, |canvas, area| head.draw(canvas, area))
     }
 
     #[test]

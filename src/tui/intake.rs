@@ -94,8 +94,8 @@ impl App {
         let Some(Layer::Import(layer)) = self.layers.last() else { return Ok(()) };
         let picker = match wish {
             ImportWish::Column(column) => {
-                let Some(survey) = layer.survey() else { return Ok(()) };
-                let items = targets(survey).into_iter().map(|(name, beside, _)| Item::new(name, beside));
+                let Some(preview) = layer.preview() else { return Ok(()) };
+                let items = targets(preview).into_iter().map(|(name, beside, _)| Item::new(name, beside));
                 Picker::new("It is", "No matches.", items.collect(), Choice::Field(column))
             }
             ImportWish::Shape => {
@@ -107,8 +107,8 @@ impl App {
                 let items = std::iter::once(Item::new("as the files say, else as the book", "")).chain(codes).collect();
                 Picker::new("Bare amounts are in", "No matches.", items, Choice::ImportCurrency)
             }
-            ImportWish::Read(wishes) => {
-                self.read_table(wishes);
+            ImportWish::Read(overrides) => {
+                self.read_table(overrides);
                 return Ok(());
             }
             ImportWish::Keys => {
@@ -129,10 +129,10 @@ impl App {
     /// What was chosen for a column.
     pub(super) fn field_chosen(&mut self, column: usize, row: usize) {
         let Some(Layer::Import(layer)) = self.layers.last() else { return };
-        let Some((plan, survey)) = layer.plan().zip(layer.survey()) else { return };
-        if let Some((_, _, target)) = targets(survey).into_iter().nth(row) {
-            let wishes = mapped(plan, column, target);
-            self.read_table(wishes);
+        let Some((plan, preview)) = layer.plan().zip(layer.preview()) else { return };
+        if let Some((_, _, target)) = targets(preview).into_iter().nth(row) {
+            let overrides = mapped(plan, column, target);
+            self.read_table(overrides);
         }
     }
 
@@ -140,8 +140,8 @@ impl App {
     pub(super) fn shape_chosen(&mut self, row: usize) {
         let Some(Layer::Import(layer)) = self.layers.last() else { return };
         if let Some((plan, (shape, _))) = layer.plan().zip(kinds().get(row).copied()) {
-            let wishes = as_kind(&plan.wishes, shape);
-            self.read_table(wishes);
+            let overrides = as_kind(&plan.overrides, shape);
+            self.read_table(overrides);
         }
     }
 
@@ -154,9 +154,9 @@ impl App {
     }
 
     /// Reads the selected table by other wishes. What it cannot fulfil is said, and it stays as it was read before.
-    fn read_table(&mut self, wishes: Overrides) {
+    fn read_table(&mut self, overrides: Overrides) {
         let Some(Layer::Import(layer)) = self.layers.last_mut() else { return };
-        if let Err(problem) = layer.read_again(wishes) {
+        if let Err(problem) = layer.read_again(overrides) {
             self.message = Some(Message::Refused(problem.sentence));
         }
     }
@@ -175,7 +175,7 @@ impl App {
         let plans = layer.plans.clone();
         let options = ImportOptions { dry_run, rejects: self.book.rejects_folder(), ..layer.options.clone() };
         let ready = plans.iter().filter(|plan| plan.is_ready()).flat_map(|plan| &plan.understood);
-        let total = ready.map(|survey| survey.rows).sum();
+        let total = ready.map(|preview| preview.rows).sum();
         let (path, today) = (self.book.path().to_owned(), Some(self.book.today()));
         let title = if dry_run { "Trying it out" } else { "Importing" };
         self.start_beside(title, "rows", total, move |meter| {

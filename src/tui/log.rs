@@ -31,7 +31,7 @@ impl App {
         let line = answers.and_then(|line| self.book.line(line).ok()).map(|line| line.title);
         let title = line.map_or_else(|| title.clone(), |line| format!("{title}: {line}"));
         let hint = match answers.map(|line| line.kind) {
-            Some(Kind::Action | Kind::Promise | Kind::Handoff | Kind::Thanks) => {
+            Some(Kind::Action | Kind::Commitment | Kind::Handoff | Kind::Thanks) => {
                 "What happened: call @jane price worry > fri send the offer. Enter alone completes the task."
             }
             _ if account.is_none() => {
@@ -188,7 +188,7 @@ impl App {
             && let Some(line) = answers
         {
             return match line.kind {
-                Kind::Action | Kind::Promise | Kind::Handoff | Kind::Thanks => self.book.done(line),
+                Kind::Action | Kind::Commitment | Kind::Handoff | Kind::Thanks => self.book.done(line),
                 Kind::Pulse | Kind::Touch | Kind::Insight => {
                     Err(Problem::input("Say what happened, such as: call @jane all is well ^4 ~listened."))
                 }

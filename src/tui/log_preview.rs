@@ -45,9 +45,9 @@ pub(super) fn said(
         fields.extend(who_and_what(reading, by, theme));
     }
     if let Some(day) = reading.when {
-        let promise = if reading.promise { "commitment " } else { "next " };
+        let commitment = if reading.commitment { "commitment " } else { "next " };
         let what = if reading.next.is_empty() { String::new() } else { format!(": {}", reading.next) };
-        fields.push((format!("{promise}{}{what}", headed(day)), theme.good));
+        fields.push((format!("{commitment}{}{what}", headed(day)), theme.good));
     }
     in_lines(fields, theme, columns)
 }

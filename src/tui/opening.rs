@@ -56,7 +56,7 @@ impl App {
             }
             (Place::Accounts, Some(account), Some(Tab::Timeline)) => FormRequest::New(Noun::Events, Some(account)),
             (Place::Accounts, Some(account), Some(_)) => FormRequest::New(Noun::Actions, Some(account)),
-            (Place::Team, Some(account), _) if self.screens.team.is_on_seats() => {
+            (Place::Team, Some(account), _) if self.screens.team.is_on_assignments() => {
                 FormRequest::New(Noun::Assignments, Some(account))
             }
             (Place::Team, ..) => self.screens.team.new_inside().unwrap_or(FormRequest::New(Noun::Members, None)),

@@ -11,7 +11,7 @@ use crate::domain::problem::{Problem, Result};
 use crate::form::record_ref::RecordRef;
 
 impl App {
-    /// Asks on screen 4 what if the selected one of ours leaves, or whoever leads the selected account.
+    /// Asks on screen 4 what if the selected team member leaves, or whoever leads the selected account.
     pub(super) fn ask_what_if(
         &mut self,
         record: Option<RecordRef>,

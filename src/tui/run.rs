@@ -206,9 +206,9 @@ fn draw(guest: &mut Guest, app: &mut App) -> Flow {
     app.settle();
     let drawn = guest.draw(|frame| {
         let area = frame.area();
-        let mut pen = Canvas::new(frame.buffer_mut(), &app.look());
-        app.view(&mut pen, area);
-        if let Some(position) = pen.cursor() {
+        let mut canvas = Canvas::new(frame.buffer_mut(), &app.look());
+        app.view(&mut canvas, area);
+        if let Some(position) = canvas.cursor() {
             frame.set_cursor_position(position);
         }
     });

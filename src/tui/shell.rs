@@ -35,13 +35,13 @@ pub(crate) fn over(screen: Rect) -> Rect {
 }
 
 /// Says that the window is too small; true when it is.
-pub(crate) fn too_small(pen: &mut Canvas<'_>, screen: Rect) -> bool {
+pub(crate) fn too_small(canvas: &mut Canvas<'_>, screen: Rect) -> bool {
     let (columns, rows) = SMALLEST;
     if screen.width >= columns && screen.height >= rows {
         return false;
     }
     let words = format!("mainstay needs {columns}×{rows}; this window is {}×{}.", screen.width, screen.height);
-    pen.paragraph(screen, &words, pen.theme().plain);
+    canvas.paragraph(screen, &words, canvas.theme().plain);
     true
 }
 
@@ -59,18 +59,18 @@ pub(crate) struct Foot<'a> {
 
 impl Foot<'_> {
     /// Draws it: what was done, or the keys that work here; at the right what undo would take back.
-    pub(crate) fn draw(&self, pen: &mut Canvas<'_>, area: Rect, works: impl Fn(Command) -> bool) {
-        let theme = pen.theme();
+    pub(crate) fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, works: impl Fn(Command) -> bool) {
+        let theme = canvas.theme();
         if let Some(message) = self.message {
             let (words, style) = match message {
                 Message::Done(words) | Message::Said(words) => (words, theme.good),
                 Message::Refused(words) => (words, theme.error),
                 Message::NotHere(words) => (words, theme.dim),
             };
-            let used = pen.text(area.x + 1, area.y, area.width.saturating_sub(2), words, style);
+            let used = canvas.text(area.x + 1, area.y, area.width.saturating_sub(2), words, style);
             if self.undo.is_some() && matches!(message, Message::Done(_)) && used + 16 < area.width {
                 let spans = [Span::styled("   u", theme.key), Span::styled(" undoes it", theme.dim)];
-                pen.spans(area.x + 1 + used, area.y, area.width, &spans);
+                canvas.spans(area.x + 1 + used, area.y, area.width, &spans);
             }
             return;
         }
@@ -83,8 +83,8 @@ impl Foot<'_> {
             .filter_map(describe)
             .map(|row| (row.first_key(), row.short_on(self.here)))
             .collect();
-        hint_line(pen, Rect { width: area.width.saturating_sub(undo_width + 2), ..area }, &hints);
-        pen.text_right(area.right().saturating_sub(undo_width + 1), area.y, undo_width, &undo, theme.dim);
+        hint_line(canvas, Rect { width: area.width.saturating_sub(undo_width + 2), ..area }, &hints);
+        canvas.text_right(area.right().saturating_sub(undo_width + 1), area.y, undo_width, &undo, theme.dim);
     }
 
     /// The commands in the order in which they are worth a place: those of the pane, those of every screen, then whatever
@@ -103,8 +103,8 @@ impl Foot<'_> {
 }
 
 /// Keys and words in a row, as many as fit; help always does.
-pub(crate) fn hint_line(pen: &mut Canvas<'_>, area: Rect, hints: &[(&str, &str)]) {
-    let theme = pen.theme();
+pub(crate) fn hint_line(canvas: &mut Canvas<'_>, area: Rect, hints: &[(&str, &str)]) {
+    let theme = canvas.theme();
     let width_of = |(key, word): &(&str, &str)| (text::width(key) + text::width(word) + 3) as u16;
     let help = describe(Command::Help).map(|row| (row.first_key(), row.short));
     let has_help = help.is_some_and(|help| hints.contains(&help));
@@ -116,7 +116,7 @@ pub(crate) fn hint_line(pen: &mut Canvas<'_>, area: Rect, hints: &[(&str, &str)]
         if x + width_of(hint) > room + 2 {
             continue;
         }
-        x += pen.text(x, area.y, area.width, hint.0, theme.key);
-        x += pen.text(x, area.y, area.width, &format!(" {}", hint.1), theme.dim) + 2;
+        x += canvas.text(x, area.y, area.width, hint.0, theme.key);
+        x += canvas.text(x, area.y, area.width, &format!(" {}", hint.1), theme.dim) + 2;
     }
 }

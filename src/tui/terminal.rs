@@ -14,13 +14,13 @@ use ratatui::backend::CrosstermBackend;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Whether the terminal is ours now; the panic hook and the guard agree on it, so that it is given back once.
+/// Whether the terminal is our team now; the panic hook and the guard agree on it, so that it is given back once.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// Whether another program has the terminal for a while.
 static LENT: AtomicBool = AtomicBool::new(false);
 
-/// The terminal while it is ours.
+/// The terminal while it is our team.
 pub(crate) struct Guest {
     terminal: Screen,
     /// Whether what is shown holds signs that terminals do not all give the same columns.
@@ -172,7 +172,7 @@ fn take() -> io::Result<()> {
     taken
 }
 
-/// Restores the terminal if it is ours. Errors are of no use to anybody here.
+/// Restores the terminal if it is our team. Errors are of no use to anybody here.
 fn give_back() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;

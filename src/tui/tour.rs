@@ -80,8 +80,8 @@ impl Tour {
     }
 
     /// The step, in the foot: how far one is, the keys, what they do; at the right how to end it.
-    pub(super) fn draw(&self, pen: &mut Canvas<'_>, area: Rect) {
-        let theme = pen.theme();
+    pub(super) fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        let theme = canvas.theme();
         let Some((keys, what, _)) = STEPS.get(self.at) else { return };
         let place = format!("Tour {}/{}", self.at + 1, STEPS.len());
         let spans = [
@@ -90,11 +90,11 @@ impl Tour {
             Span::styled(*keys, theme.key),
             Span::styled(format!("  {what}"), theme.plain),
         ];
-        let used = pen.spans(area.x + 1, area.y, area.width.saturating_sub(2), &spans);
+        let used = canvas.spans(area.x + 1, area.y, area.width.saturating_sub(2), &spans);
         let end = "Esc Esc ends it";
         let width = text::width(end) as u16;
         if used + width + 4 <= area.width {
-            pen.text_right(area.right().saturating_sub(width + 1), area.y, width, end, theme.dim);
+            canvas.text_right(area.right().saturating_sub(width + 1), area.y, width, end, theme.dim);
         }
     }
 }

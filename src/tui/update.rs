@@ -204,7 +204,7 @@ impl App {
                 Ok(Step::Open(Box::new(Layer::Text(TextLayer::new(name, lines)))))
             }
             (Command::Edit, _) => match subject.record {
-                // An item of the kit is ticked: what comes next stands in its form already.
+                // An item of the checklist is ticked: what comes next stands in its form already.
                 Some(RecordRef::ChecklistItem(account, place)) => self.open_form(FormRequest::Tick(account, place)),
                 Some(record) => {
                     let making = FormRequest::changing(record, &self.book)?;

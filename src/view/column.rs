@@ -134,11 +134,11 @@ pub(crate) enum Ink {
     Strong,
     /// A unit, a date, a hint.
     Dim,
-    /// Good news.
+    /// Good updates.
     Good,
     /// Look at this.
     Warning,
-    /// Bad news.
+    /// Bad updates.
     Bad,
     /// Where one is, and what is chosen.
     Accent,

@@ -2,17 +2,17 @@
 //! contacts who may have left.
 
 use super::{Around, Column, Heading, Ink, Piece, Value};
-use crate::book::team::doubts::Doubtful;
+use crate::book::team::departures::SuspectedContact;
 use crate::book::team::exposure::{Exposed, QuickWin, Veteran};
 use crate::domain::day::{Day, spoken};
 use crate::domain::money::Money;
 use crate::domain::risk::score::Band;
-use crate::domain::team::doubt::SILENT;
+use crate::domain::team::departure::SILENT;
 use crate::domain::team::exposure::Hold;
 use crate::domain::text::{left, right, short_name};
 
 type LongStanding = Column<Veteran>;
-type Doubt = Column<Doubtful>;
+type SuspectedDeparture = Column<SuspectedContact>;
 
 type Held = Column<Exposed>;
 
@@ -122,8 +122,8 @@ pub(crate) const VETERANS: &[Column<Veteran>] = &[
 ];
 
 /// Contacts who may have left.
-pub(crate) const DOUBTS: &[Column<Doubtful>] = &[
-    Doubt::new("sign", |one, _| {
+pub(crate) const DOUBTS: &[Column<SuspectedContact>] = &[
+    SuspectedDeparture::new("sign", |one, _| {
         Value::Text(if one.doubt.is_silence() { "silent" } else { "may have left" }.to_owned())
     })
     .screen(Heading::words("Ask", 10, 0, Heading::KEEP), |one, _| {
@@ -133,22 +133,22 @@ pub(crate) const DOUBTS: &[Column<Doubtful>] = &[
             (Ink::ALERT, "▲ left?".to_owned())
         }
     }),
-    Doubt::new("account", |one, _| Value::Text(one.name.clone()))
+    SuspectedDeparture::new("account", |one, _| Value::Text(one.name.clone()))
         .screen(Heading::words("Account", 18, 3, Heading::KEEP), |one, _| (Ink::Strong, one.name.clone())),
-    Doubt::new("value", |one, around| around.money(one.value))
+    SuspectedDeparture::new("value", |one, around| around.money(one.value))
         .screen(Heading::number("Value", 7, 9), |one, around| value(one.value, around)),
-    Doubt::new("contact", |one, _| filled(&one.who)).screen(Heading::words("Who", 15, 2, 7), |one, _| {
+    SuspectedDeparture::new("contact", |one, _| filled(&one.who)).screen(Heading::words("Who", 15, 2, 7), |one, _| {
         (Ink::Plain, if one.who.is_empty() { "somebody".to_owned() } else { one.who.clone() })
     }),
-    Doubt::new("evidence", |one, _| Value::Text(one.doubt.evidence())).screen(
+    SuspectedDeparture::new("evidence", |one, _| Value::Text(one.doubt.evidence())).screen(
         Heading::words("Why", 24, 6, Heading::KEEP),
         |one, around| {
             let silent = || format!("not met since {}", spoken(one.doubt.on.plus(-SILENT - 1), around.today));
             (Ink::Dim, if one.doubt.is_silence() { silent() } else { one.doubt.evidence() })
         },
     ),
-    Doubt::new("on", |one, _| Value::Day(one.doubt.on)),
-    Doubt::new("account_id", |one, _| Value::Text(one.account.code())),
+    SuspectedDeparture::new("on", |one, _| Value::Day(one.doubt.on)),
+    SuspectedDeparture::new("account_id", |one, _| Value::Text(one.account.code())),
 ];
 
 fn filled(words: &str) -> Value {

@@ -4,6 +4,7 @@
 //! A key with a point in it (`minutes.expected`) is a key within another one in JSON.
 
 pub(crate) mod accounts;
+pub(crate) mod assignments;
 pub(crate) mod column;
 pub(crate) mod exposure;
 pub(crate) mod inside;
@@ -11,7 +12,6 @@ pub(crate) mod members;
 pub(crate) mod order;
 pub(crate) mod renewals;
 pub(crate) mod risk;
-pub(crate) mod seats;
 pub(crate) mod team;
 pub(crate) mod what_if;
 
@@ -150,9 +150,9 @@ mod tests {
         let around = Around::of(&book);
         let people = book.people().unwrap();
         holds(team::MEMBERS, &people.list, &around);
-        holds(team::TURNOVER, &book.own_turnover().unwrap(), &around);
-        let held = book.seats_held(people.list[0].member.id).unwrap();
-        holds(seats::SEATS, &held.list, &Around { member: Some(&held.member), ..around });
+        holds(team::TURNOVER, &book.member_attrition().unwrap(), &around);
+        let held = book.assignments_held(people.list[0].member.id).unwrap();
+        holds(assignments::SEATS, &held.list, &Around { member: Some(&held.member), ..around });
         let lines = book.renewals(120).unwrap();
         let lines: Vec<_> = lines.into_iter().map(|one| renewals::line(&book, one)).collect();
         holds(renewals::LINES, &lines, &around);
@@ -191,7 +191,7 @@ mod tests {
         let quick: Vec<_> = exposed.quick_wins().map(|(one, win)| exposure::Quick(one, win)).collect();
         holds(exposure::Quick::COLUMNS, &quick, &around);
         shows(exposure::VETERANS, &exposed.veterans, &around);
-        shows(exposure::DOUBTS, &exposed.doubts, &around);
+        shows(exposure::DOUBTS, &exposed.suspected_departures, &around);
         let credits: Vec<_> = within.credits.iter().map(inside::Link::Credit).collect();
         shows(inside::Link::COLUMNS, &credits, &around);
         holds(inside::WINS, &within.wins, &around);

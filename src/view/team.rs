@@ -1,8 +1,8 @@
 //! The team members, and what each account lost of them.
 
 use super::{Column, Heading, Ink, Piece, Value};
+use crate::book::team::assignments::MemberAttrition;
 use crate::book::team::people::Person;
-use crate::book::team::seats::OwnTurnover;
 use crate::domain::day::{Day, spoken};
 use crate::domain::money::Money;
 use crate::domain::risk::score::Band;
@@ -10,7 +10,7 @@ use crate::domain::text::{counted, full_name, grouped, left, right};
 use serde_json::{Value as Json, json};
 
 type Of = Column<Person>;
-type Lost = Column<OwnTurnover>;
+type Lost = Column<MemberAttrition>;
 
 /// Every team member.
 pub(crate) const MEMBERS: &[Of] = &[
@@ -37,9 +37,9 @@ pub(crate) const MEMBERS: &[Of] = &[
         }),
     Of::new("left_on", |one, _| Value::day(one.member.left_on)),
     Of::new("newcomer", |one, _| Value::Bool(one.is_new)),
-    Of::new("seats", |one, _| Value::count(one.seats))
-        .screen(Heading::number("Roles", 5, 4), |one, _| (plain(one), grouped(&one.seats.to_string())))
-        .print(|one, _| right(&counted(u64::from(one.seats), "role"), 10)),
+    Of::new("seats", |one, _| Value::count(one.assignments))
+        .screen(Heading::number("Roles", 5, 4), |one, _| (plain(one), grouped(&one.assignments.to_string())))
+        .print(|one, _| right(&counted(u64::from(one.assignments), "role"), 10)),
     Of::new("accounts", |one, _| Value::count(one.leads))
         .screen(Heading::number("Leads", 5, 9), |one, _| (plain(one), grouped(&one.leads.to_string())))
         .print(|one, _| right(&format!("leads {}", grouped(&one.leads.to_string())), 11)),

@@ -1,10 +1,10 @@
-//! A book with one account, two of ours and two of theirs.
+//! A book with one account, two team members and two contacts.
 
 use mainstay::book::Book;
-use mainstay::book::cockpit::SeatLine;
+use mainstay::book::cockpit::AssignmentLine;
 use mainstay::book::import::{FileReport, ImportOptions};
 use mainstay::book::keep::Keep;
-use mainstay::book::team::doubts::{Answer, Leaver, Successor};
+use mainstay::book::team::departures::{Answer, Leaver, Successor};
 use mainstay::domain::account::Account;
 use mainstay::domain::action::Action;
 use mainstay::domain::assignment::Assignment;
@@ -29,7 +29,7 @@ pub fn today() -> Day {
     day("2026-11-22")
 }
 
-/// A book with one account, two of ours and two of theirs.
+/// A book with one account, two team members and two contacts.
 pub struct Desk {
     pub book: Book,
     pub account: Id<Account>,
@@ -62,13 +62,13 @@ impl Desk {
         let member =
             |name: &str| Member { name: name.into(), started_on: Some(day("2020-01-01")), ..Member::default() };
         let (ana, ben) = (keep(&mut book, member("Ana Ruiz")), keep(&mut book, member("Ben Okafor")));
-        let contact = |name: &str, seat, key: &str| Contact {
+        let contact = |name: &str, assignment, key: &str| Contact {
             external_id: Some(key.into()),
             account,
             name: name.into(),
             title: Some("CFO".into()),
             function: Some("Finance".into()),
-            role: Some(seat),
+            role: Some(assignment),
             email: Some(format!("{key}@northwind.example")),
             ..Contact::default()
         };
@@ -77,7 +77,7 @@ impl Desk {
         Self { book, account, ana, ben, jane, omar, folder }
     }
 
-    pub fn seat(&self, member: Id<Member>, role: Role, counterpart: Option<Id<Contact>>) -> Assignment {
+    pub fn assignment(&self, member: Id<Member>, role: Role, counterpart: Option<Id<Contact>>) -> Assignment {
         Assignment {
             id: Id::NEW,
             account: self.account,
@@ -89,8 +89,8 @@ impl Desk {
         }
     }
 
-    pub fn sit(&mut self, seat: Assignment) {
-        keep(&mut self.book, seat);
+    pub fn sit(&mut self, assignment: Assignment) {
+        keep(&mut self.book, assignment);
     }
 
     pub fn touch(
@@ -128,9 +128,9 @@ impl Desk {
         keep(&mut self.book, pulse);
     }
 
-    pub fn line(&mut self, role: Role) -> SeatLine {
+    pub fn line(&mut self, role: Role) -> AssignmentLine {
         let sides = self.book.sides(self.account).unwrap();
-        sides.seats.into_iter().find(|seat| seat.role == role).unwrap()
+        sides.assignments.into_iter().find(|assignment| assignment.role == role).unwrap()
     }
 
     pub fn import(&mut self, name: &str, text: &str) -> FileReport {

@@ -7,7 +7,7 @@ use crate::book::metrics::Metrics;
 use crate::book::programme::insights;
 use crate::book::renewals::WITHIN;
 use crate::book::risk::LeftOut as LeftOutOf;
-use crate::book::team::{exposure, inside, people, seats, what_if};
+use crate::book::team::{assignments, exposure, inside, people, what_if};
 use crate::book::{gaps, pipeline, programme, renewals, stage_members, survival};
 use crate::domain::id::Id;
 use crate::domain::member::Member;
@@ -112,11 +112,11 @@ queries! {
     /// What hangs on a team member: the accounts at risk if they leave.
     WhatIf(Id<Member>) -> what_if::WhatIf, |book, member| book.what_if(member),
         reads &[STANDINGS];
-    /// The seats of a team member.
-    SeatsHeld(Id<Member>) -> seats::SeatsHeld, |book, member| book.seats_held(member),
+    /// The assignments of a team member.
+    AssignmentsHeld(Id<Member>) -> assignments::AssignmentsHeld, |book, member| book.assignments_held(member),
         reads &[STANDINGS];
     /// The accounts that lost a team member.
-    OwnTurnover -> Vec<seats::OwnTurnover>, |book| book.own_turnover(),
+    MemberAttrition -> Vec<assignments::MemberAttrition>, |book| book.member_attrition(),
         reads &[STANDINGS];
     /// Insights, and with whom they were shared.
     Library -> insights::Library, |book| book.library(),

@@ -25,7 +25,7 @@ pub(super) struct Staff {
     /// A lead who left a year ago; her accounts were handed to the next.
     pub(super) gone: Id<Member>,
     pub(super) gone_on: Day,
-    /// One of customer support who left lately, and the last day; nobody has taken those seats over.
+    /// One of customer support who left lately, and the last day; nobody has taken those assignments over.
     pub(super) left: (Id<Member>, Day),
     pub(super) executives: [Id<Member>; 2],
     pub(super) service: Vec<Id<Member>>,

@@ -16,8 +16,8 @@ pub(super) enum Story {
     PriceRise,
     /// An escalation is open, and the mood falls.
     Escalation,
-    /// A commitment of ours is overdue.
-    OverduePromise,
+    /// A commitment of our team is overdue.
+    OverdueCommitment,
     /// An invoice is long unpaid.
     LateInvoice,
     /// An invoice is disputed.
@@ -115,7 +115,7 @@ const STORIES: [Story; CYCLE as usize] = {
         S::Successor,
         S::PriceRise,
         S::Escalation,
-        S::OverduePromise,
+        S::OverdueCommitment,
         S::LateInvoice,
         S::DisputedInvoice,
         S::Quiet,

@@ -37,7 +37,7 @@ impl Mine {
 }
 
 impl Book {
-    /// A calendar of actions, promises, pulse checks, decision dates and executive touches within `days` from today. What
+    /// A calendar of actions, commitments, pulse checks, decision dates and executive touches within `days` from today. What
     /// is overdue stands on today. Of everybody, or only what one team member has to do.
     pub fn calendar_text(&mut self, days: i32, whose: Whose) -> Result<(String, usize)> {
         let to = self.today().plus(days);
@@ -60,9 +60,9 @@ impl Book {
     }
 
     fn dated_work(&mut self, to: Day, mine: &Mine) -> Result<Vec<Dated>> {
-        let (actions, promises) = (self.store.actions_by(to)?, self.store.promises_by(to)?);
+        let (actions, commitments) = (self.store.actions_by(to)?, self.store.commitments_by(to)?);
         let mut names: HashMap<Id<Account>, String> = HashMap::new();
-        let mut all = Vec::with_capacity(actions.len() + promises.len());
+        let mut all = Vec::with_capacity(actions.len() + commitments.len());
         for action in actions.into_iter().filter(|it| mine.does(it.owner, it.account)) {
             let Some(due) = action.due else { continue };
             let (on, late) = self.place(due);
@@ -78,17 +78,20 @@ impl Book {
                 category: "action",
             });
         }
-        for promise in promises.into_iter().filter(|it| mine.does(it.owner, it.account)) {
-            let Some(due) = promise.due else { continue };
+        for commitment in commitments.into_iter().filter(|it| mine.does(it.owner, it.account)) {
+            let Some(due) = commitment.due else { continue };
             let (on, late) = self.place(due);
-            let who = self.called(promise.account, &mut names)?;
-            let owner = self.member_name(promise.owner);
-            let what =
-                if promise.kind == CommitmentKind::NextStep { "Next step the contact expects." } else { "Commitment." };
+            let who = self.called(commitment.account, &mut names)?;
+            let owner = self.member_name(commitment.owner);
+            let what = if commitment.kind == CommitmentKind::NextStep {
+                "Next step the contact expects."
+            } else {
+                "Commitment."
+            };
             all.push(Dated {
-                uid: format!("promise-{}@mainstay", promise.id.code()),
+                uid: format!("promise-{}@mainstay", commitment.id.code()),
                 on,
-                summary: format!("{who}commitment: {}", promise.what),
+                summary: format!("{who}commitment: {}", commitment.what),
                 description: lines(&[what.to_owned(), late, format!("Owner: {owner}")]),
                 category: "promise",
             });
@@ -169,7 +172,7 @@ impl Book {
         Ok(all)
     }
 
-    /// Everybody of theirs who is still there, as cards; and how many.
+    /// Everybody of the account who is still there, as cards; and how many.
     pub fn cards_text(&self) -> Result<(String, usize)> {
         let _reading = self.store.reading()?;
         let mut names: HashMap<Id<Account>, String> = HashMap::new();

@@ -27,11 +27,11 @@ fn stays_out(state: &str) -> Option<&'static str> {
 
 impl Importer<'_, '_> {
     pub(super) fn activity(&mut self, row: &RowOf<'_>) -> Outcome {
-        let survey = row.file.survey;
-        if let Some(reason) = row.cells.word(survey.field("status")).and_then(stays_out) {
+        let preview = row.file.preview;
+        if let Some(reason) = row.cells.word(preview.field("status")).and_then(stays_out) {
             return Ok(Answer::Skipped(reason.into()));
         }
-        let Some(activity) = Activity::read(row.cells, survey, self.edit.today())? else {
+        let Some(activity) = Activity::read(row.cells, preview, self.edit.today())? else {
             return Ok(Answer::Skipped("it says nothing".into()));
         };
         if activity.course == Course::Off {
@@ -46,7 +46,7 @@ impl Importer<'_, '_> {
     }
 
     fn take_activity(&mut self, row: &RowOf<'_>, activity: &Activity, account: i64) -> Result<RowOutcome> {
-        let key = row.cells.word(row.file.survey.field("external_id"));
+        let key = row.cells.word(row.file.preview.field("external_id"));
         let mut fields: Fields = vec![("account", Value::Int(account)), ("external_id", Value::text(key))];
         let channel = activity.channel.map(|channel| Value::Text(channel.word().to_owned()));
         fields.push(("channel", channel.unwrap_or(Value::None)));
@@ -56,7 +56,8 @@ impl Importer<'_, '_> {
         };
         self.make_contacts(row, account)?;
         let contacts = self.contacts_of(row, account);
-        let wrote = row.file.survey.field("from").map(|from| self.is_by_contact(row.cells.word(Some(from)), &contacts));
+        let wrote =
+            row.file.preview.field("from").map(|from| self.is_by_contact(row.cells.word(Some(from)), &contacts));
         fields.push(("contacts", Value::Ids(contacts)));
         if let Some(key) = key {
             self.settle_booked(key, activity)?;
@@ -71,16 +72,16 @@ impl Importer<'_, '_> {
         &mut self,
         row: &RowOf<'_>,
     ) -> std::result::Result<std::result::Result<i64, &'static str>, Rejection> {
-        let survey = row.file.survey;
+        let preview = row.file.preview;
         for is_made in [false, true] {
-            match account_of(survey, row.cells, &self.directory) {
+            match account_of(preview, row.cells, &self.directory) {
                 Whose::Known(id) => return Ok(Ok(id)),
-                _ if matches!(survey.source.format(), Some("calendar" | "mail")) => {
+                _ if matches!(preview.source.format(), Some("calendar" | "mail")) => {
                     return Ok(Err("nobody on it is a contact or has a mailbox of an account"));
                 }
                 Whose::Missing(rejection) if is_made => return Err(rejection),
                 Whose::Silent if is_made => {
-                    return Err(row.cells.reject(column(survey), "The account is missing; give one."));
+                    return Err(row.cells.reject(column(preview), "The account is missing; give one."));
                 }
                 _ => {}
             }
@@ -88,7 +89,7 @@ impl Importer<'_, '_> {
                 return Ok(Err(reason));
             }
         }
-        Err(row.cells.reject(column(survey), "The account is missing; give one."))
+        Err(row.cells.reject(column(preview), "The account is missing; give one."))
     }
 
     fn touch(
@@ -144,10 +145,10 @@ impl Importer<'_, '_> {
     }
 
     fn members_of(&mut self, row: &RowOf<'_>) -> Result<Vec<i64>> {
-        let survey = row.file.survey;
-        let mut names = row.cells.list(survey.field("members"));
+        let preview = row.file.preview;
+        let mut names = row.cells.list(preview.field("members"));
         if names.is_empty() {
-            names.extend(row.cells.word(survey.field("owner_id")).map(str::to_owned));
+            names.extend(row.cells.word(preview.field("owner_id")).map(str::to_owned));
         }
         let mut members = names.iter().map(|name| self.member(name)).collect::<Result<Vec<i64>>>()?;
         for person in people(row, &["from", "people"]) {
@@ -180,7 +181,7 @@ impl Importer<'_, '_> {
 
     /// Adds the people whom an activity of a sales program names at the account and the book does not have.
     fn make_contacts(&mut self, row: &RowOf<'_>, account: i64) -> Result<()> {
-        if row.file.survey.is_own() || row.file.survey.source.format().is_some_and(|format| format != "workbook") {
+        if row.file.preview.is_own() || row.file.preview.source.format().is_some_and(|format| format != "workbook") {
             return Ok(());
         }
         for person in people(row, &["contacts"]) {
@@ -206,22 +207,22 @@ impl Importer<'_, '_> {
 
 /// The people in these columns.
 fn people(row: &RowOf<'_>, columns: &[&str]) -> Vec<String> {
-    columns.iter().flat_map(|name| row.cells.list(row.file.survey.field(name))).collect()
+    columns.iter().flat_map(|name| row.cells.list(row.file.preview.field(name))).collect()
 }
 
 impl Importer<'_, '_> {
     /// A row of usage: a reading for each of its numbers.
     pub(super) fn usage(&mut self, row: &RowOf<'_>) -> Outcome {
-        let survey = row.file.survey;
-        let account = match account_of(survey, row.cells, &self.directory) {
+        let preview = row.file.preview;
+        let account = match account_of(preview, row.cells, &self.directory) {
             Whose::Known(id) => id,
             Whose::Missing(rejection) => return Err(rejection),
-            Whose::Silent => return Err(row.cells.reject(column(survey), "The account is missing; give one.")),
+            Whose::Silent => return Err(row.cells.reject(column(preview), "The account is missing; give one.")),
         };
-        let on = survey.field("on");
+        let on = preview.field("on");
         let Some(on) = row.cells.day(on)? else { return Err(row.cells.reject(on, "The day is missing; give one.")) };
         let before = self.made.readings;
-        for kept in survey.kept.iter().filter(|kept| kept.is_numbers) {
+        for kept in preview.kept.iter().filter(|kept| kept.is_numbers) {
             let Some(value) = row.cells.at(kept.place).and_then(super::kept::number) else { continue };
             self.reading(account, &kept.header, on, value).map_err(|problem| row.file.reject(row.cells, &problem))?;
         }

@@ -44,8 +44,8 @@ const MANY: u64 = 20_000;
 /// Whether the rows of the file can be read ahead: they are many, nothing points to them, and no row makes what another one
 /// points to.
 pub(super) fn can_be_read_ahead(file: &File<'_>, noun: Noun) -> bool {
-    file.survey.rows >= MANY
-        && file.survey.is_own()
+    file.preview.rows >= MANY
+        && file.preview.is_own()
         && matches!(
             noun,
             Noun::Touches
@@ -60,25 +60,25 @@ pub(super) fn can_be_read_ahead(file: &File<'_>, noun: Noun) -> bool {
 
 /// Takes the rows of one file in; as `take_rows` does, by two threads.
 pub(super) fn take_ahead(
-    taker: &mut Importer<'_, '_>,
+    importer: &mut Importer<'_, '_>,
     file: &File<'_>,
     noun: Noun,
     go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<FileReport> {
-    let directory = std::mem::take(&mut taker.directory);
-    let currency = taker.currency;
+    let directory = std::mem::take(&mut importer.directory);
+    let currency = importer.currency;
     let (send, receive) = sync_channel(WAITING);
     let report = std::thread::scope(|scope| {
         // The sender goes with the reader, so that the end of one is the end of the other.
         let known = &directory;
         let reading = scope.spawn(move || read_rows(file, noun, currency, known, &send));
-        let taken = write_rows(taker, file, noun, &receive, go_on);
+        let taken = write_rows(importer, file, noun, &receive, go_on);
         // A reader whose bundles nobody takes any more ends by itself.
         drop(receive);
         let read = reading.join().unwrap_or_else(|_| Err(Problem::internal("The reader of the file broke down.")));
         taken.and_then(|report| read.map(|()| report))
     });
-    taker.directory = directory;
+    importer.directory = directory;
     report
 }
 
@@ -89,8 +89,8 @@ fn read_rows(
     directory: &Directory,
     send: &SyncSender<Vec<Said>>,
 ) -> Result<()> {
-    let mut table = Table::open(&file.survey.source)?;
-    let reader = Reader::new(file.survey, noun, currency);
+    let mut table = Table::open(&file.preview.source)?;
+    let reader = Reader::new(file.preview, noun, currency);
     let mut keys = HashMap::new();
     let (mut bundle, mut bytes) = (Vec::new(), 0);
     loop {
@@ -100,7 +100,7 @@ fn read_rows(
             Line::Left(_) => continue,
             Line::Bad(rejection) => Err(Unsaid::Bad(rejection)),
             Line::Data => {
-                let cells = Cells::new(&row, file.survey);
+                let cells = Cells::new(&row, file.preview);
                 let first = twice(file, &cells, &mut keys).map_or(Ok(()), Err);
                 first.and_then(|()| reader.read(&cells, directory, &mut Vec::new())).map_err(Unsaid::Wrong)
             }
@@ -120,13 +120,13 @@ fn read_rows(
 }
 
 fn write_rows(
-    taker: &mut Importer<'_, '_>,
+    importer: &mut Importer<'_, '_>,
     file: &File<'_>,
     noun: Noun,
     receive: &Receiver<Vec<Said>>,
     go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<FileReport> {
-    let mut report = FileReport::new(file.survey);
+    let mut report = FileReport::new(file.preview);
     for (row, said) in receive.iter().flatten() {
         let answer = match said {
             Err(Unsaid::Bad(rejection)) => {
@@ -135,11 +135,11 @@ fn write_rows(
                 continue;
             }
             Err(Unsaid::Wrong(rejection)) => Err(rejection),
-            Ok(fields) => with_record!(noun, take_plainly(taker, fields))
+            Ok(fields) => with_record!(noun, take_plainly(importer, fields))
                 .map(Answer::RowOutcome)
-                .map_err(|problem| file.reject(&Cells::new(&row, file.survey), &problem)),
+                .map_err(|problem| file.reject(&Cells::new(&row, file.preview), &problem)),
         };
-        report.settle(taker, answer, &row)?;
+        report.settle(importer, answer, &row)?;
         report.look_up(go_on)?;
     }
     Ok(report)

@@ -40,7 +40,7 @@ const MOVED: i32 = 92;
 const AFTER: i32 = 270;
 
 impl Importer<'_, '_> {
-    /// One of ours by key, email or name; a person not known yet is added.
+    /// A team member by key, email or name; a person not known yet is added.
     pub(super) fn member(&mut self, text: &str) -> Result<i64> {
         match self.directory.find(Noun::Members, text) {
             Found::One(id) => Ok(id),
@@ -58,9 +58,9 @@ impl Importer<'_, '_> {
         }
     }
 
-    /// One of ours out of a file that holds people of both sides.
+    /// A team member out of a file that holds people of both sides.
     pub(super) fn colleague(&mut self, file: &File<'_>, cells: &Cells<'_>) -> Result<RowOutcome> {
-        let text = |name| cells.word(file.survey.field(name));
+        let text = |name| cells.word(file.preview.field(name));
         let name = text("name").or_else(|| text("email"));
         let mut fields: Fields = vec![("name", Value::text(name))];
         fields.push(("email", Value::text(text("email"))));
@@ -70,9 +70,9 @@ impl Importer<'_, '_> {
 
     pub(super) fn deal(&mut self, row: &RowOf<'_>) -> Outcome {
         let RowOf { file, cells } = *row;
-        let Some(deal) = Deal::read(cells, file.survey)? else { return Ok(Answer::Skipped("it says nothing".into())) };
+        let Some(deal) = Deal::read(cells, file.preview)? else { return Ok(Answer::Skipped("it says nothing".into())) };
         if deal.title.trim().is_empty() {
-            return Err(cells.reject(file.survey.field("title"), "The title is missing; give one."));
+            return Err(cells.reject(file.preview.field("title"), "The title is missing; give one."));
         }
         let won = deal.fate == Fate::Won;
         let account = match self.account_of_deal(row, won)? {
@@ -80,7 +80,7 @@ impl Importer<'_, '_> {
             Err(reason) => return Ok(Answer::Skipped(reason.into())),
         };
         let mut fields: Fields = vec![("account", Value::Int(account))];
-        fields.push(("external_id", Value::text(cells.word(file.survey.field("external_id")))));
+        fields.push(("external_id", Value::text(cells.word(file.preview.field("external_id")))));
         self.money(file, cells, &mut fields)?;
         let (noun, taken) = match deal.fate {
             Fate::Won => (Noun::Contracts, self.contract(row, &deal, fields, false)),
@@ -132,14 +132,14 @@ impl Importer<'_, '_> {
         won: bool,
     ) -> std::result::Result<std::result::Result<i64, &'static str>, Rejection> {
         let RowOf { file, cells } = *row;
-        let missing = match account_of(file.survey, cells, &self.directory) {
+        let missing = match account_of(file.preview, cells, &self.directory) {
             Whose::Known(id) => return Ok(Ok(id)),
             Whose::Missing(rejection) => rejection,
-            Whose::Silent => cells.reject(file.survey.field("account"), "The account is missing; give one."),
+            Whose::Silent => cells.reject(file.preview.field("account"), "The account is missing; give one."),
         };
         if !won
-            && !file.survey.is_own()
-            && cells.word(file.survey.field("account")).is_some()
+            && !file.preview.is_own()
+            && cells.word(file.preview.field("account")).is_some()
             && !file.options.everybody
         {
             return Ok(Err("it is of a company that is no account of the book and has bought nothing"));
@@ -158,7 +158,7 @@ impl Importer<'_, '_> {
         if let Some(reason) = self.account_for(row).map_err(|problem| file.reject(cells, &problem))? {
             return Ok(Err(reason));
         }
-        match account_of(file.survey, cells, &self.directory) {
+        match account_of(file.preview, cells, &self.directory) {
             Whose::Known(id) => Ok(Ok(id)),
             _ => Err(missing),
         }
@@ -259,7 +259,7 @@ impl Importer<'_, '_> {
     }
 
     fn opportunity(&mut self, row: &RowOf<'_>, deal: &Deal, mut fields: Fields) -> Result<RowOutcome> {
-        let word = |name| row.cells.word(row.file.survey.field(name));
+        let word = |name| row.cells.word(row.file.preview.field(name));
         let lost = deal.fate == Fate::Lost;
         let owner = word("owner").or_else(|| word("owner_id")).map(|owner| self.owners(owner)).transpose()?;
         fields.push(("title", Value::Text(deal.title.clone())));
@@ -271,9 +271,9 @@ impl Importer<'_, '_> {
     }
 
     fn money(&mut self, file: &File<'_>, cells: &Cells<'_>, fields: &mut Fields) -> std::result::Result<(), Rejection> {
-        let (value, code) = (file.survey.field("value"), file.survey.field("currency"));
+        let (value, code) = (file.preview.field("value"), file.preview.field("currency"));
         let amount = match cells.amount(value) {
-            Err(fault) if !file.survey.is_own() => {
+            Err(fault) if !file.preview.is_own() => {
                 self.faults.push(fault);
                 None
             }
@@ -281,7 +281,7 @@ impl Importer<'_, '_> {
         };
         let currency = currency_of(cells, code, amount.as_ref().zip(value), self.currency)?.unwrap_or(self.currency);
         if let (Some(field), Some(_)) = (value, amount) {
-            fields.push(("value", annual(file.survey, cells, field, currency)?.map_or(Value::None, Value::Int)));
+            fields.push(("value", annual(file.preview, cells, field, currency)?.map_or(Value::None, Value::Int)));
         }
         fields.push(("currency", Value::Text(currency.code().to_owned())));
         Ok(())
@@ -289,7 +289,7 @@ impl Importer<'_, '_> {
 }
 
 fn word_of<'r>(row: &RowOf<'r>, name: &str) -> Option<&'r str> {
-    row.cells.word(row.file.survey.field(name))
+    row.cells.word(row.file.preview.field(name))
 }
 
 fn integer(fields: &Fields, name: &str) -> Option<i64> {

@@ -245,7 +245,7 @@ impl Directory {
         }
     }
 
-    /// Emails of ours and of theirs are kept apart by a mark before them.
+    /// Emails of our team and of the account are kept apart by a mark before them.
     fn add_emails(&mut self, id: i64, emails: Option<&str>, noun: Noun) {
         for email in mailboxes(emails.unwrap_or_default()) {
             push(self.emails.entry(email_key(noun, &email)).or_default(), id);

@@ -41,12 +41,12 @@ impl Importer<'_, '_> {
     /// Remembers the account of a contract of which the row says that it was lost, and of a new one, in a book in which
     /// somebody churned: they may be back.
     pub(super) fn after_outcome(&mut self, row: &RowOf<'_>, became: RowOutcome) -> Result<()> {
-        let is_told = row.file.survey.is_own() && row.file.brings(Noun::Churns);
+        let is_told = row.file.preview.is_own() && row.file.brings(Noun::Churns);
         if matches!(became, RowOutcome::Created(_)) && !is_told && !self.known::<Churn>()?.was_empty {
             let contract: Contract = self.edit.get(Id::new(became.id()))?;
             self.churned.insert(contract.account.raw());
         }
-        if row.cells.word(row.file.survey.field("outcome")).is_none() {
+        if row.cells.word(row.file.preview.field("outcome")).is_none() {
             return Ok(());
         }
         let contract: Contract = self.edit.get(Id::new(became.id()))?;
@@ -147,7 +147,7 @@ fn contradiction(names: &[String]) -> Option<String> {
     let many = counted(names.len() as u64, "account");
     (!names.is_empty()).then(|| {
         format!(
-            "{many} churned, and a contract that began before runs on ({}): counted as churned. “mainstay came-back NAME” says otherwise.",
+            "{many} churned, and a contract that began before runs on ({}): counted as churned. “mainstay won-back NAME” says otherwise.",
             named(names.iter())
         )
     })

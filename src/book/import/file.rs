@@ -13,7 +13,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// One file on its way in.
 pub(super) struct File<'a> {
-    pub(super) survey: &'a FilePreview,
+    pub(super) preview: &'a FilePreview,
     pub(super) stages: &'a Stages,
     /// Which kinds of record the import brings in files of their own.
     pub(super) brings: &'a [Shape],
@@ -30,11 +30,11 @@ impl File<'_> {
     /// of address books, calendars and mail only where the user says so.
     pub(super) fn makes_accounts(&self) -> bool {
         let of_strangers =
-            self.survey.is_address_book || matches!(self.survey.source.format(), Some("calendar" | "mail"));
+            self.preview.is_address_book || matches!(self.preview.source.format(), Some("calendar" | "mail"));
         match self.options.accounts {
             Accounts::Known => false,
-            Accounts::Made => !self.survey.is_own(),
-            Accounts::Usual => !self.survey.is_own() && !of_strangers,
+            Accounts::Made => !self.preview.is_own(),
+            Accounts::Usual => !self.preview.is_own() && !of_strangers,
         }
     }
 
@@ -45,7 +45,7 @@ impl File<'_> {
 
 /// Which of a problem's fields stands in which column.
 fn place_problem(file: &File<'_>, cells: &Cells<'_>, problem: &Problem) -> Rejection {
-    let column = |name: &&str| file.survey.field(name);
+    let column = |name: &&str| file.preview.field(name);
     let field = match problem.field {
         Some("account") => ["account", "account_id", "account_domain", "contact_id"].iter().find_map(column),
         Some(name) => column(&name),
@@ -56,7 +56,7 @@ fn place_problem(file: &File<'_>, cells: &Cells<'_>, problem: &Problem) -> Rejec
 
 /// The rejection of a row whose key an earlier row of the file has.
 pub(super) fn twice(file: &File<'_>, cells: &Cells<'_>, keys: &mut HashMap<u64, u64>) -> Option<Rejection> {
-    let field = file.survey.field("external_id");
+    let field = file.preview.field("external_id");
     let key = cells.word(field)?;
     let mut hasher = DefaultHasher::new();
     key.hash(&mut hasher);

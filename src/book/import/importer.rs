@@ -75,15 +75,15 @@ pub(super) struct Importer<'e, 'a> {
     pub(super) met: HashSet<i64>,
     /// How many rows are about an account that an earlier row was about.
     pub(super) met_again: u64,
-    /// Whether the book had people of ours before the import.
+    /// Whether the book had people of our team before the import.
     pub(super) had_members: bool,
-    /// Who of ours owns accounts of the file, as it names them.
+    /// Who of our team owns accounts of the file, as it names them.
     pub(super) owners: BTreeSet<String>,
     /// Accounts of which the file says nothing but the name, though it has columns for more.
     pub(super) nameless: BTreeSet<String>,
-    /// How many people of ours came to an account as the second or third in the cell of its owner.
+    /// How many people of our team came to an account as the second or third in the cell of its owner.
     pub(super) covering: u64,
-    /// Whether the file is one of ours, whose names are exact.
+    /// Whether the file is one of our own, whose names are exact.
     pub(super) is_own: bool,
     /// Accounts that files of others say have churned.
     pub(super) churned: BTreeSet<i64>,
@@ -238,7 +238,7 @@ impl<'e, 'a> Importer<'e, 'a> {
     pub(super) fn take_leniently<R: Keep>(&mut self, mut given: Fields, row: &RowOf<'_>) -> Result<RowOutcome> {
         loop {
             let problem = match self.take::<R>(given.clone()) {
-                Err(problem) if self.fatal.is_none() && !row.file.survey.is_own() => problem,
+                Err(problem) if self.fatal.is_none() && !row.file.preview.is_own() => problem,
                 taken => return taken,
             };
             // What only contradicts another field is not dropped: nobody knows which of the two is wrong.

@@ -1,4 +1,4 @@
-//! Columns without a field of ours: kept as custom fields of the record that their row became, or, where they are numbers
+//! Columns without a field of our own: kept as custom fields of the record that their row became, or, where they are numbers
 //! that are followed from day to day, as readings of a metric.
 
 use super::importer::{Importer, RowOf, RowOutcome};
@@ -43,14 +43,14 @@ pub(super) fn is_metric(heading: &str) -> bool {
 
 /// The columns that a row of this kind keeps, by place: those without a field, and those whose words say more than the
 /// field that was read from them.
-fn columns(survey: &FilePreview) -> Vec<(usize, &str, bool)> {
+fn columns(preview: &FilePreview) -> Vec<(usize, &str, bool)> {
     let mut all: Vec<(usize, &str, bool)> =
-        survey.kept.iter().map(|kept| (kept.place, kept.header.as_str(), kept.is_numbers)).collect();
+        preview.kept.iter().map(|kept| (kept.place, kept.header.as_str(), kept.is_numbers)).collect();
     let doubles =
-        survey.fields.iter().filter(|field| matches!(field.column.name, "state" | "email" | "phone" | "stage"));
-    for field in doubles.filter(|field| survey.shape != Shape::Deals || field.column.name != "stage") {
+        preview.fields.iter().filter(|field| matches!(field.column.name, "state" | "email" | "phone" | "stage"));
+    for field in doubles.filter(|field| preview.shape != Shape::Deals || field.column.name != "stage") {
         let places = field.places.iter().filter(|place| !all.iter().any(|(known, _, _)| known == *place));
-        let more: Vec<_> = places.filter_map(|at| Some((*at, survey.header.get(*at)?.as_str(), false))).collect();
+        let more: Vec<_> = places.filter_map(|at| Some((*at, preview.header.get(*at)?.as_str(), false))).collect();
         all.extend(more);
     }
     all
@@ -59,11 +59,11 @@ fn columns(survey: &FilePreview) -> Vec<(usize, &str, bool)> {
 impl Importer<'_, '_> {
     /// Keeps the columns without a field of a row that became the record of this kind.
     pub(super) fn keep_columns(&mut self, row: &RowOf<'_>, noun: Noun, became: RowOutcome, account: i64) -> Result<()> {
-        let survey = row.file.survey;
-        if survey.is_own() {
+        let preview = row.file.preview;
+        if preview.is_own() {
             return Ok(());
         }
-        for (place, header, is_numbers) in columns(survey) {
+        for (place, header, is_numbers) in columns(preview) {
             let Some(text) = row.cells.at(place).filter(|text| is_blank_word(text) == is_region(text)) else {
                 continue;
             };
@@ -105,7 +105,7 @@ impl Importer<'_, '_> {
     /// Keeps what a row says of a contract that it says no end of.
     pub(super) fn without_contract(&mut self, row: &RowOf<'_>, id: i64) -> Result<()> {
         for name in ["product", "notice_days", "term"] {
-            let field = row.file.survey.field(name);
+            let field = row.file.preview.field(name);
             if let Some((field, text)) = field.zip(row.cells.word(field)) {
                 self.custom(Noun::Accounts, RowOutcome::Unchanged(id), id, &field.header, text)?;
             }
@@ -141,7 +141,7 @@ impl Importer<'_, '_> {
 
 /// Whether a field of the record says what stands in the column.
 fn is_said(row: &RowOf<'_>, place: usize, noun: Noun, text: &str) -> bool {
-    let fields = &row.file.survey.fields;
+    let fields = &row.file.preview.fields;
     let Some(field) = fields.iter().find(|field| field.places.contains(&place)) else { return false };
     match field.column.name {
         "state" => false,

@@ -50,13 +50,13 @@ pub use crate::exchange::container::from_stdin;
 pub use crate::exchange::date::Order;
 pub use crate::exchange::deals::term_months;
 pub use crate::exchange::headers::{Certainty, Lack, MapTo, Mapping, OWN, TABLE};
+pub use crate::exchange::overrides::{ColumnOverride, Hint, Overrides};
 pub use crate::exchange::preview::{Field, FilePreview, Question, usual_currency};
 pub use crate::exchange::shape::Shape;
 pub use crate::exchange::table::Rejection;
-pub use crate::exchange::wishes::{ColumnOverride, Hint, Overrides};
 pub use kept::can_keep;
 pub use made::Made;
-pub use plan::{FilePlan, TableWishes, files};
+pub use plan::{FilePlan, TableOverrides, files};
 pub use reasons::{Reason, rejected, skipped};
 pub use report::{Became, ColumnUse, FileReport, Skipped};
 
@@ -84,9 +84,9 @@ pub struct ImportOptions {
     /// The currency of amounts that say none; none: that of the book, or of the amounts of the files that say one.
     pub currency: Option<Currency>,
     /// What the user says about the files.
-    pub wishes: Overrides,
+    pub overrides: Overrides,
     /// What the user says about one table of them alone.
-    pub tables: Vec<TableWishes>,
+    pub tables: Vec<TableOverrides>,
     /// Tell what would happen and change nothing.
     pub dry_run: bool,
     /// Take nothing if a single row is rejected.
@@ -216,25 +216,25 @@ fn with_refused(plans: &[FilePlan], told: Vec<FileReport>) -> Vec<FileReport> {
 /// Takes the files in. People who were left out as prospects come in after all where a deal of the same import makes their
 /// company a customer, whatever the order: all files are gone through once more then, which changes nothing else.
 fn take_all(
-    taker: &mut Importer<'_, '_>,
+    importer: &mut Importer<'_, '_>,
     files: &[(&FilePreview, ImportOptions)],
     stages: &crate::domain::stages::Stages,
     go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Vec<FileReport>> {
-    let mut reports = go_through(taker, files, stages, go_on)?;
-    if taker.knows_companies_left_out() {
-        let again = go_through(taker, files, stages, go_on)?;
+    let mut reports = go_through(importer, files, stages, go_on)?;
+    if importer.knows_companies_left_out() {
+        let again = go_through(importer, files, stages, go_on)?;
         reports = reports.into_iter().zip(again).map(|(first, again)| first.followed_by(again)).collect();
     }
-    taker.settle_bare()?;
+    importer.settle_bare()?;
     // What follows from contracts and accounts together is told with the first file that says it.
-    let made = taker.settle_partings()?;
+    let made = importer.settle_partings()?;
     let of = |noun: Noun| files.iter().position(|(file, _)| file.shape == Shape::Of(noun));
     let deals = || files.iter().position(|(file, _)| file.shape == Shape::Deals);
     if let Some(at) = of(Noun::Contracts).or_else(deals).or_else(|| of(Noun::Accounts)) {
         reports[at].made.churns += made;
     }
-    let said = taker.settle_returns()?;
+    let said = importer.settle_returns()?;
     let of_churns = reports.iter().position(|report| report.noun == Noun::Churns.word());
     let at = of_churns.unwrap_or(reports.len().saturating_sub(1));
     if let Some(report) = reports.get_mut(at) {
@@ -245,22 +245,22 @@ fn take_all(
 
 /// Takes the files in, in the order in which their records point to each other; the reports keep the order given.
 fn go_through(
-    taker: &mut Importer<'_, '_>,
+    importer: &mut Importer<'_, '_>,
     files: &[(&FilePreview, ImportOptions)],
     stages: &crate::domain::stages::Stages,
     go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Vec<FileReport>> {
-    let brings: Vec<Shape> = files.iter().map(|(survey, _)| survey.shape).collect();
+    let brings: Vec<Shape> = files.iter().map(|(preview, _)| preview.shape).collect();
     let mut order: Vec<usize> = (0..files.len()).collect();
     order.sort_by_key(|at| rank(files[*at].0.shape));
     let mut reports: Vec<Option<FileReport>> = files.iter().map(|_| None).collect();
     let mut before = 0;
-    taker.agreement.begin();
+    importer.agreement.begin();
     for at in order {
-        let (survey, options) = &files[at];
-        taker.begin_file(survey.is_own());
-        let file = File { survey, stages, brings: &brings, options };
-        let report = run::take_file(taker, &file, &mut |rows| go_on(before + rows))?;
+        let (preview, options) = &files[at];
+        importer.begin_file(preview.is_own());
+        let file = File { preview, stages, brings: &brings, options };
+        let report = run::take_file(importer, &file, &mut |rows| go_on(before + rows))?;
         before += report.rows;
         reports[at] = Some(report);
     }

@@ -14,35 +14,35 @@ use std::collections::BTreeSet;
 const NAMED: usize = 5;
 
 /// The notes of a file whose rows are all taken.
-pub(super) fn of(report: &FileReport, taker: &mut Importer<'_, '_>) -> Vec<String> {
+pub(super) fn of(report: &FileReport, importer: &mut Importer<'_, '_>) -> Vec<String> {
     let notes = [
-        assumed(taker.assumed_terms),
-        same_name(taker.namesakes),
-        met_again(taker),
-        covering(taker.covering),
-        whose_sheet(report, taker),
-        bare(taker),
-        taker.agreement.note(),
-        strangers(taker),
-        left_out(report, taker),
-        from_domains(taker),
-        doubles(taker),
+        assumed(importer.assumed_terms),
+        same_name(importer.namesakes),
+        met_again(importer),
+        covering(importer.covering),
+        whose_sheet(report, importer),
+        bare(importer),
+        importer.agreement.note(),
+        strangers(importer),
+        left_out(report, importer),
+        from_domains(importer),
+        doubles(importer),
     ];
     notes.into_iter().flatten().collect()
 }
 
-/// What is said of columns whose headings promise days or amounts that their cells are not.
-pub(super) fn unfit(survey: &FilePreview) -> Option<String> {
-    let names = survey.unfit.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ");
+/// What is said of columns whose headings commitment days or amounts that their cells are not.
+pub(super) fn unfit(preview: &FilePreview) -> Option<String> {
+    let names = preview.unfit.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ");
     (!names.is_empty()).then(|| {
         format!("{names}: no cell could be read as the day or amount that the heading says, so it is imported as text.")
     })
 }
 
 /// What is said of rows that go by what stands in a row above them.
-pub(super) fn merged(survey: &FilePreview) -> Option<String> {
-    let (place, rows) = survey.merged?;
-    let (many, header) = (counted(rows, "row"), survey.header.get(place)?);
+pub(super) fn merged(preview: &FilePreview) -> Option<String> {
+    let (place, rows) = preview.merged?;
+    let (many, header) = (counted(rows, "row"), preview.header.get(place)?);
     Some(format!("{many} with a blank “{header}” go by the one above, as merged cells do."))
 }
 
@@ -65,26 +65,26 @@ fn same_name(rows: u64) -> Option<String> {
     })
 }
 
-fn met_again(taker: &Importer<'_, '_>) -> Option<String> {
-    let many = counted(taker.met_again, "row");
-    (taker.met_again > 0).then(|| {
+fn met_again(importer: &Importer<'_, '_>) -> Option<String> {
+    let many = counted(importer.met_again, "row");
+    (importer.met_again > 0).then(|| {
         format!("{many} of an account that an earlier row has too: each is a contract of its own, and the account has the fields of the last.")
     })
 }
 
 /// What is said of rows that may head groups: nothing but a name stands in them.
-fn bare(taker: &Importer<'_, '_>) -> Option<String> {
-    let many = counted(taker.nameless.len() as u64, "account");
-    (!taker.nameless.is_empty()).then(|| {
-        let names = named(taker.nameless.iter());
+fn bare(importer: &Importer<'_, '_>) -> Option<String> {
+    let many = counted(importer.nameless.len() as u64, "account");
+    (!importer.nameless.is_empty()).then(|| {
+        let names = named(importer.nameless.iter());
         format!("{many} with nothing but a name ({names}): if these lines head groups of others, remove the accounts.")
     })
 }
 
-/// What is said of a list with several owners in a book that had nobody of ours: nothing says which of them reads it.
-fn whose_sheet(report: &FileReport, taker: &Importer<'_, '_>) -> Option<String> {
-    let is_list = report.noun == Noun::Accounts.word() && !taker.is_own && !taker.had_members;
-    let names: Vec<String> = taker.owners.iter().cloned().collect();
+/// What is said of a list with several owners in a book that had nobody of our team: nothing says which of them reads it.
+fn whose_sheet(report: &FileReport, importer: &Importer<'_, '_>) -> Option<String> {
+    let is_list = report.noun == Noun::Accounts.word() && !importer.is_own && !importer.had_members;
+    let names: Vec<String> = importer.owners.iter().cloned().collect();
     (is_list && names.len() > 1).then(|| {
         format!(
             "The accounts have {} owners ({}): each becomes a team member and leads their own. Which of them is you? mainstay me NAME",
@@ -113,37 +113,37 @@ pub(super) fn undated(accounts: u64, today: Day) -> Option<String> {
     })
 }
 
-fn strangers(taker: &Importer<'_, '_>) -> Option<String> {
-    let all = &taker.strangers;
+fn strangers(importer: &Importer<'_, '_>) -> Option<String> {
+    let all = &importer.strangers;
     (!all.is_empty()).then(|| {
         let many = if all.len() == 1 { "1 person".to_owned() } else { format!("{} people", all.len()) };
         format!("{many} of known accounts, no contacts yet: {}. “mainstay new contact” adds them.", named(all.iter()))
     })
 }
 
-fn left_out(report: &FileReport, taker: &Importer<'_, '_>) -> Option<String> {
+fn left_out(report: &FileReport, importer: &Importer<'_, '_>) -> Option<String> {
     let rows = report.skipped.iter().filter(|row| row.reason == STRANGER).count();
     (rows > 0).then(|| {
         let many = counted(rows as u64, "row");
-        let names = named(taker.strange_companies.iter());
+        let names = named(importer.strange_companies.iter());
         format!("{many} of companies that are no account of the book ({names}): --make-accounts adds them as accounts.")
     })
 }
 
-fn from_domains(taker: &Importer<'_, '_>) -> Option<String> {
-    let many = counted(taker.made.accounts, "account");
-    (taker.made.accounts > 0)
+fn from_domains(importer: &Importer<'_, '_>) -> Option<String> {
+    let many = counted(importer.made.accounts, "account");
+    (importer.made.accounts > 0)
         .then(|| format!("{many} made, since rows name them and the book had none: “mainstay accounts” lists them."))
 }
 
 /// Accounts of this import that may be one with another.
-fn doubles(taker: &mut Importer<'_, '_>) -> Option<String> {
-    let new = std::mem::take(&mut taker.new_accounts);
+fn doubles(importer: &mut Importer<'_, '_>) -> Option<String> {
+    let new = std::mem::take(&mut importer.new_accounts);
     if new.is_empty() {
         return None;
     }
-    let all = taker.edit.companies().ok()?;
-    let pairs = duplicate::companies(&all, &taker.edit.dismissed().ok()?);
+    let all = importer.edit.companies().ok()?;
+    let pairs = duplicate::companies(&all, &importer.edit.dismissed().ok()?);
     let doubtful: BTreeSet<i64> = pairs.iter().flat_map(|pair| [pair.first, pair.second]).collect();
     let is_new: BTreeSet<i64> = new.into_iter().filter(|id| doubtful.contains(id)).collect();
     let alike: Vec<String> = all.into_iter().filter(|one| is_new.contains(&one.id.raw())).map(|one| one.name).collect();

@@ -1,4 +1,4 @@
-//! Who of ours looks after an account, as sheets say it: a name, a mailbox beside it, or two names in one cell.
+//! Who of our team looks after an account, as sheets say it: a name, a mailbox beside it, or two names in one cell.
 
 use super::directory::{Directory, Found};
 use super::importer::{Importer, RowOf};
@@ -36,7 +36,7 @@ pub(super) fn owners<'a>(directory: &Directory, text: &'a str) -> Vec<&'a str> {
 }
 
 impl Importer<'_, '_> {
-    /// The people of ours whom a cell names, the first of whom leads; who is not known yet is added.
+    /// The people of our team whom a cell names, the first of whom leads; who is not known yet is added.
     pub(super) fn owners(&mut self, text: &str) -> Result<Vec<i64>> {
         let names: Vec<String> = owners(&self.directory, text).into_iter().map(str::to_owned).collect();
         names.iter().map(|name| self.member(name)).collect()
@@ -45,8 +45,8 @@ impl Importer<'_, '_> {
     /// The owner of a row of accounts: by name, by the key of the program, or by the mailbox beside, which the member has
     /// from then on.
     pub(super) fn owner_of(&mut self, row: &RowOf<'_>) -> Result<Option<i64>> {
-        let survey = row.file.survey;
-        let word = |name: &str| row.cells.word(survey.field(name));
+        let preview = row.file.preview;
+        let word = |name: &str| row.cells.word(preview.field(name));
         let (said, mail) = (word("owner").or_else(|| word("owner_id")), word("owner_email"));
         let by_mail = mail.map(|mail| self.directory.find(Noun::Members, mail));
         if let (Some(Found::One(id)), None) = (by_mail, said) {
@@ -73,7 +73,7 @@ impl Importer<'_, '_> {
 
     /// The others whom the cell of the owner names cover for the lead, where they have no part in the account yet.
     pub(super) fn covers(&mut self, row: &RowOf<'_>, account: i64) -> Result<()> {
-        let Some(text) = row.cells.word(row.file.survey.field("owner")) else { return Ok(()) };
+        let Some(text) = row.cells.word(row.file.preview.field("owner")) else { return Ok(()) };
         let others = self.owners(text)?.into_iter().skip(1).map(Id::new);
         let customer: Account = self.account(account)?;
         let mut team: Vec<Assignment> = self.edit.of_account(customer.id)?;

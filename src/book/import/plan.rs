@@ -6,9 +6,9 @@ use crate::domain::day::Day;
 use crate::domain::money::Currency;
 use crate::domain::problem::{Problem, Result};
 use crate::exchange::container;
+use crate::exchange::overrides::Overrides;
 use crate::exchange::preview::FilePreview;
 use crate::exchange::source::{Source, is_stdin};
-use crate::exchange::wishes::Overrides;
 use std::path::{Path, PathBuf};
 
 /// A table as it was understood.
@@ -21,7 +21,7 @@ pub struct FilePlan {
     /// What of the file was left out before its rows were looked at, and why.
     pub notes: Vec<String>,
     /// What the user says about this table.
-    pub wishes: Overrides,
+    pub overrides: Overrides,
     /// Whether it stays out: somebody says so, or it is a sheet that looks like no table beside one that does.
     pub is_left_out: bool,
     /// What was said about files with these columns before and holds again.
@@ -54,23 +54,23 @@ impl Recalled {
 
 /// What is said about one table, by its name: `sheet.csv`, or `export.xlsx, Contacts` for a sheet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TableWishes {
+pub struct TableOverrides {
     /// The file as it was named or by its name alone, with the table in it behind a comma where one is meant.
     pub table: String,
     /// What is said.
-    pub wishes: Overrides,
+    pub overrides: Overrides,
 }
 
 impl FilePlan {
-    fn new(path: &Path, wishes: Overrides, understood: Result<FilePreview>) -> Self {
-        Self { path: path.to_owned(), understood, notes: Vec::new(), wishes, is_left_out: false, recalled: None }
+    fn new(path: &Path, overrides: Overrides, understood: Result<FilePreview>) -> Self {
+        Self { path: path.to_owned(), understood, notes: Vec::new(), overrides, is_left_out: false, recalled: None }
     }
 
     /// Why the file cannot be taken in as it stands, if it cannot.
     pub fn problem(&self) -> Option<Problem> {
         match &self.understood {
             Err(problem) => Some(problem.clone()),
-            Ok(survey) => survey.question(),
+            Ok(preview) => preview.question(),
         }
     }
 
@@ -94,18 +94,18 @@ impl FilePlan {
     }
 
     /// Reads the table again by other wishes. What the table cannot fulfil is refused, and the plan stays.
-    pub fn read_again(&mut self, wishes: Overrides) -> Result<()> {
+    pub fn read_again(&mut self, overrides: Overrides) -> Result<()> {
         let before = self.understood.as_ref().map_err(Clone::clone)?;
-        self.understood = Ok(FilePreview::of_source(before.source.clone(), &wishes)?);
-        self.wishes = wishes;
+        self.understood = Ok(FilePreview::of_source(before.source.clone(), &overrides)?);
+        self.overrides = overrides;
         Ok(())
     }
 }
 
 impl ImportOptions {
     /// What is said about this table: about every table, and about it alone.
-    fn wishes_for(&self, path: &Path, part: Option<&str>) -> Overrides {
-        let mut wishes = self.wishes.clone();
+    fn overrides_for(&self, path: &Path, part: Option<&str>) -> Overrides {
+        let mut overrides = self.overrides.clone();
         let names = [if is_stdin(path) { "-".to_owned() } else { path.display().to_string() }, file_name(path)];
         let is_meant = |said: &str| {
             names.iter().any(|name| match said.strip_prefix(name.as_str()) {
@@ -115,10 +115,10 @@ impl ImportOptions {
             })
         };
         for own in self.tables.iter().filter(|own| is_meant(&own.table)) {
-            wishes.shape = own.wishes.shape.or(wishes.shape);
-            wishes.columns.extend(own.wishes.columns.iter().cloned());
+            overrides.shape = own.overrides.shape.or(overrides.shape);
+            overrides.columns.extend(own.overrides.columns.iter().cloned());
         }
-        wishes
+        overrides
     }
 }
 
@@ -131,19 +131,19 @@ impl Book {
     fn plan_file(&self, path: &Path, options: &ImportOptions) -> Vec<FilePlan> {
         let opened = match container::open(path, self.today()) {
             Ok(None) => {
-                let wishes = options.wishes_for(path, None);
-                let seen = FilePreview::of(path, &wishes);
-                return vec![self.recall(FilePlan::new(path, wishes, seen))];
+                let overrides = options.overrides_for(path, None);
+                let seen = FilePreview::of(path, &overrides);
+                return vec![self.recall(FilePlan::new(path, overrides, seen))];
             }
             Ok(Some(opened)) => opened,
-            Err(problem) => return vec![FilePlan::new(path, options.wishes_for(path, None), Err(problem))],
+            Err(problem) => return vec![FilePlan::new(path, options.overrides_for(path, None), Err(problem))],
         };
         let is_one = opened.parts.len() == 1;
         let of = |part: container::Part| {
-            let wishes = options.wishes_for(path, part.name.as_deref());
+            let overrides = options.overrides_for(path, part.name.as_deref());
             let source = Source::held(path, part.name.filter(|_| !is_one), part.format, part.holds, part.text);
-            let seen = FilePreview::of_source(source, &wishes);
-            self.recall(FilePlan::new(path, wishes, seen))
+            let seen = FilePreview::of_source(source, &overrides);
+            self.recall(FilePlan::new(path, overrides, seen))
         };
         together(opened.parts.into_iter().map(of).collect(), opened.notes)
     }

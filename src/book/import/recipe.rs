@@ -15,10 +15,10 @@ use crate::domain::money::Currency;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::text::fold;
 use crate::exchange::date::Order;
+use crate::exchange::overrides::{ColumnOverride, Overrides};
 use crate::exchange::preview::FilePreview;
 use crate::exchange::shape::Shape;
 use crate::exchange::source::is_stdin;
-use crate::exchange::wishes::{ColumnOverride, Overrides};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -65,17 +65,17 @@ impl Recipe {
         Self {
             path,
             on: today.to_string(),
-            shape: plan.wishes.shape.map(|shape| shape.word().to_owned()),
+            shape: plan.overrides.shape.map(|shape| shape.word().to_owned()),
             // Only what is about these columns: one wish may be for several files.
             columns: plan
-                .wishes
+                .overrides
                 .columns
                 .iter()
                 .filter(|wish| wish.is_about(&seen.header))
                 .map(ToString::to_string)
                 .collect(),
-            month_first: plan.wishes.days.map(|order| order == Order::MonthFirst),
-            comma: plan.wishes.numbers.map(|style| style == super::Style::Comma),
+            month_first: plan.overrides.days.map(|order| order == Order::MonthFirst),
+            comma: plan.overrides.numbers.map(|style| style == super::Style::Comma),
             accounts: match options.accounts {
                 Accounts::Usual => None,
                 Accounts::Made => Some(true),
@@ -88,7 +88,7 @@ impl Recipe {
         }
     }
 
-    fn wishes(&self) -> Overrides {
+    fn overrides(&self) -> Overrides {
         let style = |comma| if comma { super::Style::Comma } else { super::Style::Point };
         Overrides {
             shape: self.shape.as_deref().and_then(|word| Shape::read(word).ok()),
@@ -128,12 +128,12 @@ impl Book {
     pub(super) fn recall(&self, mut plan: FilePlan) -> FilePlan {
         let Ok(seen) = &plan.understood else { return plan };
         let Some(recipe) =
-            self.recipe(seen).filter(|recipe| plan.wishes == Overrides::default() && recipe.says_something())
+            self.recipe(seen).filter(|recipe| plan.overrides == Overrides::default() && recipe.says_something())
         else {
             return plan;
         };
         // A recipe that no longer fits is passed over: the file is asked about as if it came first.
-        if plan.read_again(recipe.wishes()).is_ok() {
+        if plan.read_again(recipe.overrides()).is_ok() {
             plan.recalled = recipe.recalled();
         }
         plan

@@ -53,28 +53,28 @@ pub enum Became {
 
 impl ColumnUse {
     /// What the columns of a file become, in the order of the file.
-    pub fn of(survey: &FilePreview) -> Vec<Self> {
-        let named = survey.header.iter().enumerate().filter(|(_, header)| !header.is_empty());
-        named.map(|(at, header)| Self { header: header.clone(), became: Became::of(survey, at) }).collect()
+    pub fn of(preview: &FilePreview) -> Vec<Self> {
+        let named = preview.header.iter().enumerate().filter(|(_, header)| !header.is_empty());
+        named.map(|(at, header)| Self { header: header.clone(), became: Became::of(preview, at) }).collect()
     }
 }
 
 impl Became {
     /// What becomes of the column at this place.
-    pub fn of(survey: &FilePreview, at: usize) -> Self {
-        let filling = survey.fields.iter().find(|field| field.places.contains(&at));
-        let kept = survey.kept.iter().find(|kept| kept.place == at);
+    pub fn of(preview: &FilePreview, at: usize) -> Self {
+        let filling = preview.fields.iter().find(|field| field.places.contains(&at));
+        let kept = preview.kept.iter().find(|kept| kept.place == at);
         match (filling, kept) {
             (Some(field), _) => Self::Field(field.column.name),
-            (None, Some(kept)) if survey.shape == Shape::Usage => {
+            (None, Some(kept)) if preview.shape == Shape::Usage => {
                 if kept.is_numbers {
                     Self::Reading
                 } else {
                     Self::LeftOut
                 }
             }
-            (None, Some(_)) if !can_keep(survey.shape) => Self::LeftOut,
-            (None, Some(kept)) if is_followed(survey, kept) => Self::Reading,
+            (None, Some(_)) if !can_keep(preview.shape) => Self::LeftOut,
+            (None, Some(kept)) if is_followed(preview, kept) => Self::Reading,
             (None, Some(_)) => Self::Custom,
             (None, None) => Self::LeftOut,
         }
@@ -82,8 +82,8 @@ impl Became {
 }
 
 /// Whether the numbers of a column of accounts are followed from day to day.
-fn is_followed(survey: &FilePreview, kept: &Kept) -> bool {
-    survey.shape == Shape::Of(Noun::Accounts) && kept.is_numbers && is_metric(&kept.header)
+fn is_followed(preview: &FilePreview, kept: &Kept) -> bool {
+    preview.shape == Shape::Of(Noun::Accounts) && kept.is_numbers && is_metric(&kept.header)
 }
 
 /// What became of one file.
@@ -132,15 +132,15 @@ pub struct FileReport {
 }
 
 impl FileReport {
-    pub(super) fn new(survey: &FilePreview) -> Self {
+    pub(super) fn new(preview: &FilePreview) -> Self {
         Self {
-            file: PathBuf::from(survey.source.name()),
-            noun: survey.shape.word(),
-            format: survey.format.clone(),
-            header: survey.header.clone(),
-            columns: ColumnUse::of(survey),
-            left: survey.left.clone(),
-            raw: survey.raw,
+            file: PathBuf::from(preview.source.name()),
+            noun: preview.shape.word(),
+            format: preview.format.clone(),
+            header: preview.header.clone(),
+            columns: ColumnUse::of(preview),
+            left: preview.left.clone(),
+            raw: preview.raw,
             ..Self::default()
         }
     }
@@ -148,11 +148,11 @@ impl FileReport {
     /// The report of a file that could not be taken.
     pub(super) fn refused(plan: &FilePlan, problem: Problem) -> Self {
         let mut report = match &plan.understood {
-            Ok(survey) => Self::new(survey),
+            Ok(preview) => Self::new(preview),
             Err(_) => Self { file: plan.path.clone(), ..Self::default() },
         };
-        if let Ok(survey) = &plan.understood {
-            report.rows = survey.rows;
+        if let Ok(preview) = &plan.understood {
+            report.rows = preview.rows;
         }
         report.problem = Some(problem);
         report
@@ -175,12 +175,12 @@ impl FileReport {
     }
 
     /// Counts what became of a row, unless it ends the import.
-    pub(super) fn settle(&mut self, taker: &mut Importer<'_, '_>, answer: Outcome, row: &Row) -> Result<()> {
-        if let Some(problem) = taker.fatal.take() {
+    pub(super) fn settle(&mut self, importer: &mut Importer<'_, '_>, answer: Outcome, row: &Row) -> Result<()> {
+        if let Some(problem) = importer.fatal.take() {
             return Err(problem);
         }
         if let Ok(answer) = &answer {
-            self.faults.append(&mut taker.faults);
+            self.faults.append(&mut importer.faults);
             self.accounts.extend(answer.record().filter(|_| self.noun == Noun::Accounts.word()));
         }
         self.count(answer, row);

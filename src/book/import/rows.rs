@@ -17,7 +17,7 @@ use crate::exchange::table::Rejection;
 
 /// Reads the rows of one file.
 pub(super) struct Reader<'a> {
-    survey: &'a FilePreview,
+    preview: &'a FilePreview,
     noun: Noun,
     fields: Vec<&'a Field>,
     /// The columns that may lead to the account of a row; none where the rows are accounts or of none.
@@ -26,16 +26,16 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(survey: &'a FilePreview, noun: Noun, currency: Currency) -> Self {
-        let own = survey.shape.columns().own;
+    pub(super) fn new(preview: &'a FilePreview, noun: Noun, currency: Currency) -> Self {
+        let own = preview.shape.columns().own;
         // In the order of our own columns, where an account stands before the people to be found in it.
         // The owner of an account is looked up apart, because one who is not known yet is added.
         let apart = |name: &str| noun == Noun::Accounts && name == "owner";
-        let fields = own.iter().filter(|column| !apart(column.name)).filter_map(|column| survey.field(column.name));
+        let fields = own.iter().filter(|column| !apart(column.name)).filter_map(|column| preview.field(column.name));
         let fields = fields.collect();
-        let has_account = noun != Noun::Accounts && survey.shape.column("account").is_some();
-        let ways = if has_account { ways(survey) } else { Vec::new() };
-        Self { survey, noun, fields, ways, currency }
+        let has_account = noun != Noun::Accounts && preview.shape.column("account").is_some();
+        let ways = if has_account { ways(preview) } else { Vec::new() };
+        Self { preview, noun, fields, ways, currency }
     }
 
     /// What the row gives; what it points to is looked up in `directory`. In files of others a cell that cannot be read
@@ -69,19 +69,19 @@ impl<'a> Reader<'a> {
                 fields.push(("currency", Value::Text(currency.code().to_owned())));
             }
             Ok(None) => {}
-            Err(_) if !self.survey.is_own() => {}
+            Err(_) if !self.preview.is_own() => {}
             Err(rejection) => return Err(rejection),
         }
         Ok(fields)
     }
 
     fn is_no_mailbox(&self, cells: &Cells<'_>, field: Option<&Field>) -> bool {
-        !self.survey.is_own() && cells.word(field).is_some_and(|text| !text.contains('@'))
+        !self.preview.is_own() && cells.word(field).is_some_and(|text| !text.contains('@'))
     }
 
     fn may_be_blank(&self, field: &Field) -> bool {
         let needed = self.noun.fields().iter().any(|known| known.key == field.column.name && known.needed);
-        !self.survey.is_own() && !needed && field.column.name != "external_id"
+        !self.preview.is_own() && !needed && field.column.name != "external_id"
     }
 
     fn value(
@@ -111,7 +111,7 @@ impl<'a> Reader<'a> {
                 None => Value::None,
             },
             Kind::To(noun) => match cells.word(known) {
-                Some(text) if noun == Noun::Members && !self.survey.is_own() => {
+                Some(text) if noun == Noun::Members && !self.preview.is_own() => {
                     let first = owners(directory, text).first().copied().unwrap_or(text);
                     Value::Int(point(noun, first, account, directory).map_err(wrap)?)
                 }
@@ -146,17 +146,17 @@ impl<'a> Reader<'a> {
 
     fn amount(&self, cells: &Cells<'_>, field: &Field) -> Result<Value, Rejection> {
         let currency = self.row_currency(cells, field)?.unwrap_or(self.currency);
-        Ok(annual(self.survey, cells, field, currency)?.map_or(Value::None, Value::Int))
+        Ok(annual(self.preview, cells, field, currency)?.map_or(Value::None, Value::Int))
     }
 
     fn row_currency(&self, cells: &Cells<'_>, field: &Field) -> Result<Option<Currency>, Rejection> {
         let Some(amount) = cells.amount(Some(field))? else { return Ok(None) };
-        currency_of(cells, self.survey.field("currency"), Some((&amount, field)), self.currency)
+        currency_of(cells, self.preview.field("currency"), Some((&amount, field)), self.currency)
     }
 
     /// The currency beside an amount, or in its heading, where the file has no column for it.
     fn currency_of_row(&self, cells: &Cells<'_>) -> Result<Option<Currency>, Rejection> {
-        if cells.word(self.survey.field("currency")).is_some() {
+        if cells.word(self.preview.field("currency")).is_some() {
             return Ok(None);
         }
         let amounts = self.fields.iter().filter(|field| matches!(field.column.kind, Kind::Amount));
@@ -169,10 +169,10 @@ impl<'a> Reader<'a> {
         if !matches!(self.noun, Noun::Contacts | Noun::Members) || given(fields, "name") {
             return;
         }
-        let parts = ["first_name", "last_name"].map(|name| cells.word(self.survey.field(name)).unwrap_or(""));
+        let parts = ["first_name", "last_name"].map(|name| cells.word(self.preview.field(name)).unwrap_or(""));
         let joined = parts.join(" ");
         let name = match joined.trim() {
-            "" => cells.word(self.survey.field("email")),
+            "" => cells.word(self.preview.field("email")),
             joined => Some(joined),
         };
         if let Some(name) = name {
@@ -190,7 +190,7 @@ fn word(text: Option<&str>, read: fn(&str) -> RowOutcome<&'static str>) -> RowOu
 /// The amount of a row for a year, in minor units: twelve months of a monthly one, the year's share of a total over the
 /// term. A total over a term that the row does not say is left out, and that is said.
 pub(super) fn annual(
-    survey: &FilePreview,
+    preview: &FilePreview,
     cells: &Cells<'_>,
     field: &Field,
     currency: Currency,
@@ -206,7 +206,7 @@ pub(super) fn annual(
         Some(Period::Month) => minor.checked_mul(12).map(Some).ok_or_else(large),
         Some(Period::Quarter) => minor.checked_mul(4).map(Some).ok_or_else(large),
         Some(Period::Term) => {
-            let Some(months) = months(survey, cells) else {
+            let Some(months) = months(preview, cells) else {
                 let text = fit(cells.word(Some(field)).unwrap_or_default(), 40);
                 let why = format!("“{text}” is the total of a term that the row does not say; give its start and end.");
                 return Err(cells.reject(Some(field), why));
@@ -217,17 +217,17 @@ pub(super) fn annual(
 }
 
 /// How many months the term of a row has: as it says, else from its start to its end.
-pub(super) fn months(survey: &FilePreview, cells: &Cells<'_>) -> Option<u32> {
+pub(super) fn months(preview: &FilePreview, cells: &Cells<'_>) -> Option<u32> {
     let in_months = || {
-        let field = survey.field("term_months")?;
+        let field = preview.field("term_months")?;
         term_months(cells.word(Some(field))?, "months")
     };
     let counted = in_months();
     let said = || {
-        let field = survey.field("term")?;
+        let field = preview.field("term")?;
         term_months(cells.word(Some(field))?, &field.header)
     };
-    let day = |names: [&str; 2]| names.iter().find_map(|name| cells.day(survey.field(name)).ok().flatten());
+    let day = |names: [&str; 2]| names.iter().find_map(|name| cells.day(preview.field(name)).ok().flatten());
     let between = || {
         let days = day(["contract_start", "start"])?.days_to(day(["contract_end", "end"])?);
         u32::try_from((f64::from(days) / 30.44).round() as i64).ok()

@@ -26,33 +26,33 @@ const MANY: u64 = 20_000;
 
 /// Takes one file in, with the indexes of its table built afterwards where that is quicker.
 pub(super) fn take_file(
-    taker: &mut Importer<'_, '_>,
+    importer: &mut Importer<'_, '_>,
     file: &File<'_>,
     go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<FileReport> {
-    point_anywhere(taker, file)?;
-    let indexes = match file.survey.shape {
-        Shape::Of(noun) if file.survey.rows >= MANY => with_record!(noun, take_down(taker))?,
+    point_anywhere(importer, file)?;
+    let indexes = match file.preview.shape {
+        Shape::Of(noun) if file.preview.rows >= MANY => with_record!(noun, take_down(importer))?,
         _ => None,
     };
-    let report = match file.survey.shape {
-        Shape::Of(noun) if can_be_read_ahead(file, noun) => take_ahead(taker, file, noun, go_on)?,
-        _ => take_rows(taker, file, go_on)?,
+    let report = match file.preview.shape {
+        Shape::Of(noun) if can_be_read_ahead(file, noun) => take_ahead(importer, file, noun, go_on)?,
+        _ => take_rows(importer, file, go_on)?,
     };
     if let Some(indexes) = indexes {
-        taker.edit.rebuild(&indexes)?;
+        importer.edit.rebuild(&indexes)?;
     }
-    stays::straighten(taker, file.stages)?;
+    stays::straighten(importer, file.stages)?;
     Ok(report)
 }
 
 /// Lets the rows of a file point to records that no other file points to.
-fn point_anywhere(taker: &mut Importer<'_, '_>, file: &File<'_>) -> Result<()> {
-    if file.survey.shape != Shape::Of(Noun::CustomFields) {
+fn point_anywhere(importer: &mut Importer<'_, '_>, file: &File<'_>) -> Result<()> {
+    if file.preview.shape != Shape::Of(Noun::CustomFields) {
         return Ok(());
     }
-    let points_to = |field: &str| file.survey.field(field).is_some();
-    let (edit, directory) = (&*taker.edit, &mut taker.directory);
+    let points_to = |field: &str| file.preview.field(field).is_some();
+    let (edit, directory) = (&*importer.edit, &mut importer.directory);
     if points_to("opportunity") {
         directory.add_keys::<Opportunity>(edit)?;
     }
@@ -65,7 +65,7 @@ fn point_anywhere(taker: &mut Importer<'_, '_>, file: &File<'_>) -> Result<()> {
     Ok(())
 }
 
-/// What stands once for the rows below it is theirs too.
+/// What stands once for the rows below it belongs to them too.
 fn fill_down(row: &mut Row, place: usize, above: &mut String) {
     let cell = row.cell(place).trim();
     if cell.is_empty() {
@@ -75,32 +75,36 @@ fn fill_down(row: &mut Row, place: usize, above: &mut String) {
     }
 }
 
-fn take_down<R: Keep>(taker: &mut Importer<'_, '_>) -> Result<Option<Indexes>> {
+fn take_down<R: Keep>(importer: &mut Importer<'_, '_>) -> Result<Option<Indexes>> {
     // What is there already is looked up by key, which needs the indexes.
-    if taker.is_first::<R>()? { taker.edit.take_down::<R>().map(Some) } else { Ok(None) }
+    if importer.is_first::<R>()? { importer.edit.take_down::<R>().map(Some) } else { Ok(None) }
 }
 
 /// Takes the rows of one file in. `go_on` is told how many rows were read so far and says whether to go on.
-fn take_rows(taker: &mut Importer<'_, '_>, file: &File<'_>, go_on: &mut dyn FnMut(u64) -> bool) -> Result<FileReport> {
-    let mut report = FileReport::new(file.survey);
-    let mut table = Table::open(&file.survey.source)?;
+fn take_rows(
+    importer: &mut Importer<'_, '_>,
+    file: &File<'_>,
+    go_on: &mut dyn FnMut(u64) -> bool,
+) -> Result<FileReport> {
+    let mut report = FileReport::new(file.preview);
+    let mut table = Table::open(&file.preview.source)?;
     let mut row = Row::default();
     let mut keys: HashMap<u64, u64> = HashMap::new();
-    let noun = match file.survey.shape {
+    let noun = match file.preview.shape {
         Shape::Of(noun) => noun,
         Shape::Deals | Shape::Activities | Shape::Usage => Noun::Accounts,
     };
-    let reader = Reader::new(file.survey, noun, taker.currency);
-    let merged = file.survey.merged.map(|(place, _)| place);
+    let reader = Reader::new(file.preview, noun, importer.currency);
+    let merged = file.preview.merged.map(|(place, _)| place);
     let mut above = String::new();
     loop {
         match table.next(&mut row)? {
             Line::End => {
-                report.made = taker.made;
-                let notes = super::notes::of(&report, taker);
+                report.made = importer.made;
+                let notes = super::notes::of(&report, importer);
                 report.notes.extend(notes);
-                report.notes.extend(super::notes::unfit(file.survey));
-                report.notes.extend(super::notes::merged(file.survey));
+                report.notes.extend(super::notes::unfit(file.preview));
+                report.notes.extend(super::notes::merged(file.preview));
                 return Ok(report);
             }
             Line::Left(_) => {}
@@ -109,12 +113,12 @@ fn take_rows(taker: &mut Importer<'_, '_>, file: &File<'_>, go_on: &mut dyn FnMu
                 if let Some(place) = merged {
                     fill_down(&mut row, place, &mut above);
                 }
-                let cells = Cells::new(&row, file.survey);
+                let cells = Cells::new(&row, file.preview);
                 let answer = match twice(file, &cells, &mut keys) {
                     Some(rejection) => Err(rejection),
-                    None => take_row(taker, file, &reader, &cells),
+                    None => take_row(importer, file, &reader, &cells),
                 };
-                report.settle(taker, answer, &row)?;
+                report.settle(importer, answer, &row)?;
             }
         }
         report.look_up(go_on)?;

@@ -7,9 +7,9 @@ use crate::book::Book;
 use crate::domain::noun::Noun;
 use crate::domain::text::same_word;
 use crate::exchange::headers::{MapTo, Mapping, is_known};
+use crate::exchange::overrides::ColumnOverride;
 use crate::exchange::preview::FilePreview;
 use crate::exchange::shape::Shape;
-use crate::exchange::wishes::ColumnOverride;
 use std::path::Path;
 
 impl Book {
@@ -31,15 +31,15 @@ fn join(plans: &mut [FilePlan]) {
             if at == of || !plan.understood.as_ref().is_ok_and(|seen| lacks(seen, &header)) {
                 continue;
             }
-            let said = plan.wishes.clone();
-            let mut wishes = said.clone();
+            let said = plan.overrides.clone();
+            let mut overrides = said.clone();
             let target = MapTo::Field("account_id".to_owned());
-            wishes.columns.push(ColumnOverride { mapping: Mapping { column: header.clone(), target }, hint: None });
-            if plan.read_again(wishes).is_ok() {
+            overrides.columns.push(ColumnOverride { mapping: Mapping { column: header.clone(), target }, hint: None });
+            if plan.read_again(overrides).is_ok() {
                 plan.notes.push(format!("“{header}” leads to the accounts of {file}."));
             }
             // Nobody said it, so that it is not remembered as said.
-            plan.wishes = said;
+            plan.overrides = said;
         }
     }
 }

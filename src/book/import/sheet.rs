@@ -26,13 +26,13 @@ use crate::exchange::standing::{Standing, standing};
 /// What the words of a row say about its standing: one of several columns that says “customer” goes before those that say
 /// something else, and one that says that they left goes before all.
 pub(super) fn standing_of(row: &RowOf<'_>) -> Option<(Standing, String)> {
-    let survey = row.file.survey;
-    let fields = ["state", "stage", "status"].into_iter().filter_map(|name| survey.field(name));
+    let preview = row.file.preview;
+    let fields = ["state", "stage", "status"].into_iter().filter_map(|name| preview.field(name));
     // “Customer?” with yes and no is kept as it stands, and says it all the same.
-    let flags = survey.kept.iter().filter(|kept| asks_for_customers(&kept.header)).map(|kept| kept.place);
+    let flags = preview.kept.iter().filter(|kept| asks_for_customers(&kept.header)).map(|kept| kept.place);
     let places = fields.flat_map(|field| field.places.iter().copied()).chain(flags);
     let said = places.filter_map(|place| {
-        let (header, text) = (survey.header.get(place)?, row.cells.at(place)?);
+        let (header, text) = (preview.header.get(place)?, row.cells.at(place)?);
         standing(header, text).map(|standing| (standing, text.to_owned()))
     });
     let weight = |standing: Standing| match standing {
@@ -76,24 +76,24 @@ impl Importer<'_, '_> {
     fn sheet_contract(&mut self, row: &RowOf<'_>, id: i64) -> Result<()> {
         let start = self.day(row, "contract_start");
         let said = self.day(row, "contract_end").or_else(|| self.day(row, "renewal_on"));
-        let by_term = || Some(start?.plus_months(months(row.file.survey, row.cells)?).plus(-1));
+        let by_term = || Some(start?.plus_months(months(row.file.preview, row.cells)?).plus(-1));
         if let Some(start) = start {
             self.customer_since(id, start)?;
         }
-        let survey = row.file.survey;
-        let notice = survey.field("notice_days");
+        let preview = row.file.preview;
+        let notice = preview.field("notice_days");
         if let Err(fault) = row.cells.count(notice) {
             self.faults.push(fault);
         }
         let Some(end) = said.or_else(by_term) else { return self.without_contract(row, id) };
-        let value = survey.field("value");
+        let value = preview.field("value");
         let amount = value.and_then(|field| row.cells.amount(Some(field)).ok().flatten().zip(Some(field)));
         let amount = amount.as_ref().map(|(amount, field)| (amount, *field));
         let customer = self.account(id)?;
-        let currency = currency_of(row.cells, survey.field("currency"), amount, self.currency).ok().flatten();
+        let currency = currency_of(row.cells, preview.field("currency"), amount, self.currency).ok().flatten();
         let currency = currency.unwrap_or(customer.currency);
-        let value = value.and_then(|field| annual(survey, row.cells, field, currency).ok().flatten());
-        let product = row.cells.word(survey.field("product")).map(str::to_owned);
+        let value = value.and_then(|field| annual(preview, row.cells, field, currency).ok().flatten());
+        let product = row.cells.word(preview.field("product")).map(str::to_owned);
         let again = !self.met.insert(id);
         self.met_again += u64::from(again);
         let known = self.term_of(id, product.as_deref(), end, again)?;
@@ -163,19 +163,19 @@ impl Importer<'_, '_> {
             currency: customer.currency,
             ..Churn::default()
         });
-        let text = |name| row.cells.text(row.file.survey.field(name)).map(str::to_owned);
+        let text = |name| row.cells.text(row.file.preview.field(name)).map(str::to_owned);
         churn.reason = text("churn_reason").or(churn.reason);
         churn.quote = text("churn_quote").or(churn.quote);
         churn.decided_on = self.day(row, "churn_decided_on").or(churn.decided_on);
-        let kind = row.cells.word(row.file.survey.field("churn_type"));
+        let kind = row.cells.word(row.file.preview.field("churn_type"));
         churn.kind = kind.map(LossType::read).transpose()?.or(churn.kind);
-        if !row.file.survey.is_own() {
+        if !row.file.preview.is_own() {
             self.close_contracts(id, on)?;
         }
         if same.as_ref() == Some(&churn) {
             return Ok(());
         }
-        let is_own = row.file.survey.is_own();
+        let is_own = row.file.preview.is_own();
         if same.is_none() && is_own && row.file.brings(Noun::Churns) {
             // The file of losses may tell of it too, with more words.
             self.parting.told.push(churn);
@@ -204,7 +204,7 @@ impl Importer<'_, '_> {
     }
 
     fn sheet_contact(&mut self, row: &RowOf<'_>, id: i64) -> Result<()> {
-        let text = |name: &str| row.cells.word(row.file.survey.field(name));
+        let text = |name: &str| row.cells.word(row.file.preview.field(name));
         let (said, mail) = (text("contact_name"), text("contact_email"));
         let Some(name) = said.map(str::to_owned).or_else(|| mail.and_then(name_in)) else { return Ok(()) };
         let mut fields: Fields = vec![("account", Value::Int(id)), ("name", Value::Text(name))];
@@ -238,7 +238,7 @@ impl Importer<'_, '_> {
         if self.has_touch_on(id, on)? {
             return Ok(());
         }
-        let heading = row.file.survey.field("last_touch_on").map_or("Last contact", |field| field.header.as_str());
+        let heading = row.file.preview.field("last_touch_on").map_or("Last contact", |field| field.header.as_str());
         let (channel, two_way) = course_of(heading);
         let members = self.account(id)?.owner.into_iter().collect();
         let touch = Touch {
@@ -264,8 +264,8 @@ impl Importer<'_, '_> {
 
     fn sheet_step(&mut self, row: &RowOf<'_>, id: i64) -> Result<()> {
         let due = self.day(row, "next_step_on");
-        let field = row.file.survey.field("next_step_on");
-        let words = row.cells.word(row.file.survey.field("next_step")).map(str::to_owned);
+        let field = row.file.preview.field("next_step_on");
+        let words = row.cells.word(row.file.preview.field("next_step")).map(str::to_owned);
         let by_heading = || due.filter(|due| *due >= self.edit.today()).and(field).map(|field| field.header.clone());
         let Some(words) = words.or_else(by_heading) else { return Ok(()) };
         let title: String = words.lines().next().unwrap_or_default().chars().take(kind::LONGEST_NAME).collect();
@@ -294,7 +294,7 @@ impl Importer<'_, '_> {
 
     /// The day in a column; one that cannot be read is among the faults of the row.
     pub(super) fn day(&mut self, row: &RowOf<'_>, name: &str) -> Option<Day> {
-        match row.cells.day(row.file.survey.field(name)) {
+        match row.cells.day(row.file.preview.field(name)) {
             Ok(day) => day,
             Err(fault) => {
                 if !self.faults.contains(&fault) {
@@ -305,7 +305,7 @@ impl Importer<'_, '_> {
         }
     }
 
-    /// The seat of the account lead for the owner, where nobody has it.
+    /// The assignment of the account lead for the owner, where nobody has it.
     pub(super) fn lead(&mut self, account: i64) -> Result<()> {
         let customer: Account = self.account(account)?;
         let Some(owner) = customer.owner else { return Ok(()) };

@@ -11,16 +11,16 @@ use crate::domain::stage_period::StagePeriod;
 use crate::domain::stages::Stages;
 
 /// Brings the stays of every account that the file told of in line.
-pub(super) fn straighten(taker: &mut Importer<'_, '_>, stages: &Stages) -> Result<()> {
-    for (account, told) in std::mem::take(&mut taker.stays) {
-        one(taker, stages, Id::new(account), &told)?;
+pub(super) fn straighten(importer: &mut Importer<'_, '_>, stages: &Stages) -> Result<()> {
+    for (account, told) in std::mem::take(&mut importer.stays) {
+        one(importer, stages, Id::new(account), &told)?;
     }
     Ok(())
 }
 
-fn one(taker: &mut Importer<'_, '_>, stages: &Stages, account: Id<Account>, told: &[i64]) -> Result<()> {
-    let mut stays: Vec<StagePeriod> = taker.edit.of_account(account)?;
-    let customer: Account = taker.edit.get(account)?;
+fn one(importer: &mut Importer<'_, '_>, stages: &Stages, account: Id<Account>, told: &[i64]) -> Result<()> {
+    let mut stays: Vec<StagePeriod> = importer.edit.of_account(account)?;
+    let customer: Account = importer.edit.get(account)?;
     let is_thought = |stay: &StagePeriod| {
         !told.contains(&stay.id.raw())
             && stay.external_id.is_none()
@@ -28,19 +28,19 @@ fn one(taker: &mut Importer<'_, '_>, stages: &Stages, account: Id<Account>, told
             && customer.customer_since == Some(stay.entered_on)
     };
     for stay in stays.extract_if(.., |stay| is_thought(stay)) {
-        taker.edit.remove(stay.id)?;
+        importer.edit.remove(stay.id)?;
     }
     stays.sort_by_key(|stay| (stay.entered_on, stages.place(&stay.stage), stay.id.raw()));
     for pair in stays.windows(2) {
         if let [stay, next] = pair
             && stay.left_on.is_none()
         {
-            taker.edit.put(&StagePeriod { left_on: Some(next.entered_on), ..stay.clone() })?;
+            importer.edit.put(&StagePeriod { left_on: Some(next.entered_on), ..stay.clone() })?;
         }
     }
     match stays.last() {
         Some(last) if last.left_on.is_none() && last.stage != customer.stage => {
-            taker.edit.put(&Account { stage: last.stage.clone(), ..customer })
+            importer.edit.put(&Account { stage: last.stage.clone(), ..customer })
         }
         _ => Ok(()),
     }

@@ -38,13 +38,13 @@ const WAYS: [&str; 11] = [
 ];
 
 /// The columns of a file that may lead to the account.
-pub(super) fn ways(survey: &FilePreview) -> Vec<(&'static str, &Field)> {
-    WAYS.iter().filter_map(|way| Some((*way, survey.field(way)?))).collect()
+pub(super) fn ways(preview: &FilePreview) -> Vec<(&'static str, &Field)> {
+    WAYS.iter().filter_map(|way| Some((*way, preview.field(way)?))).collect()
 }
 
 /// The account of a row: by key, by name, by domain, through a contact, or by the domain of a mailbox.
-pub(super) fn account_of(survey: &FilePreview, cells: &Cells<'_>, directory: &Directory) -> Whose {
-    account_by(&ways(survey), cells, directory)
+pub(super) fn account_of(preview: &FilePreview, cells: &Cells<'_>, directory: &Directory) -> Whose {
+    account_by(&ways(preview), cells, directory)
 }
 
 /// As [`account_of`], by the columns that were looked up once for the file.
@@ -133,8 +133,8 @@ pub(super) enum Lacking {
 impl Importer<'_, '_> {
     /// Makes the account that a row names and the book lacks, where files of this kind do.
     pub(super) fn make_account(&mut self, file: &File<'_>, cells: &Cells<'_>) -> Result<Lacking> {
-        let survey = file.survey;
-        let word = |name: &str| cells.word(survey.field(name));
+        let preview = file.preview;
+        let word = |name: &str| cells.word(preview.field(name));
         let (name, mail) = (word("account"), word("email"));
         let key = word("account_id");
         let names = [name, key, domain_of_mail(mail)];
@@ -142,10 +142,10 @@ impl Importer<'_, '_> {
             return Ok(Lacking::LeftOut("its company was left out, being no customer"));
         }
         // Whoever says no company in a column of companies has none; only where there is no such column the mailbox tells.
-        let says_company = ["account", "account_id", "account_domain"].iter().any(|name| survey.field(name).is_some());
-        let is_person = survey.shape == crate::exchange::shape::Shape::Of(Noun::Contacts);
+        let says_company = ["account", "account_id", "account_domain"].iter().any(|name| preview.field(name).is_some());
+        let is_person = preview.shape == crate::exchange::shape::Shape::Of(Noun::Contacts);
         let domain = mail.filter(|_| is_person && !says_company).and_then(company_domain);
-        if survey.is_own() || name.is_none() && key.is_none() && domain.is_none() {
+        if preview.is_own() || name.is_none() && key.is_none() && domain.is_none() {
             return Ok(Lacking::Refused);
         }
         if !file.makes_accounts() {
@@ -173,7 +173,7 @@ impl Importer<'_, '_> {
 
     /// Remembers a company that was left out, so that its people and deals stay out too.
     pub(super) fn leave_out(&mut self, file: &File<'_>, cells: &Cells<'_>) {
-        let word = |name: &str| cells.word(file.survey.field(name)).map(mark);
+        let word = |name: &str| cells.word(file.preview.field(name)).map(mark);
         self.left_out.extend(["name", "external_id", "domain", "website"].into_iter().filter_map(word));
     }
 }
@@ -194,6 +194,6 @@ fn mark(text: &str) -> String {
 }
 
 /// The column that names the account, for a sentence about it.
-pub(super) fn column(survey: &FilePreview) -> Option<&Field> {
-    WAYS.iter().find_map(|way| survey.field(way))
+pub(super) fn column(preview: &FilePreview) -> Option<&Field> {
+    WAYS.iter().find_map(|way| preview.field(way))
 }

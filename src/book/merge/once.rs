@@ -58,7 +58,7 @@ fn churns(edit: &mut Edit<'_>, one: &Account, other: &Account) -> Result<()> {
     if here.is_empty() != there.is_empty() {
         let (churned, open) = if here.is_empty() { (other, one) } else { (one, other) };
         return Err(Problem::input(format!(
-            "{} is churned and {} is not; record which of them holds first, with came-back or new loss.",
+            "{} is churned and {} is not; record which of them holds first, with won-back or new churn.",
             fit(&churned.name, 60),
             fit(&open.name, 60)
         )));

@@ -1,4 +1,4 @@
-//! How well we stick close, over the whole book: the index, who was met in time, which seats keep their cadence, when
+//! How well we stick close, over the whole book: the index, who was met in time, which assignments keep their cadence, when
 //! pulses are taken, and whether the lead still has a part in it after the sale.
 
 use super::Metrics;
@@ -18,7 +18,7 @@ use std::collections::{HashMap, HashSet};
 
 /// Days before a decision in which asking is late, and no longer calm.
 pub const RENEWAL: i32 = 120;
-/// The longest cadence anybody keeps twice over: a seat not met within it is not met.
+/// The longest cadence anybody keeps twice over: an assignment not met within it is not met.
 const LONGEST: i32 = 800;
 
 /// What is known of care.
@@ -61,20 +61,20 @@ impl Book {
         self.care_on(self.today())
     }
 
-    /// How well we stuck close at the end of a day, by what was known then; seats and cadences are those of the rules of
+    /// How well we stuck close at the end of a day, by what was known then; assignments and cadences are those of the rules of
     /// today.
     fn care_on(&self, day: Day) -> Result<Care> {
         let _reading = self.store.reading()?;
         let (from, is_today, x2) = (day.plus(-WINDOW), day == self.today(), &self.points().x2);
         let mut active = if is_today { self.store.active(from, day)? } else { self.store.active_then(from, day)? };
         active.retain(|one| one.since.is_none_or(|since| since <= day));
-        let mut seats: HashMap<i64, Vec<Planned>> = HashMap::new();
-        for seat in self.store.planned_seats(day.plus(-LONGEST), day)? {
-            seats.entry(seat.account).or_default().push(seat);
+        let mut assignments: HashMap<i64, Vec<Planned>> = HashMap::new();
+        for assignment in self.store.planned_assignments(day.plus(-LONGEST), day)? {
+            assignments.entry(assignment.account).or_default().push(assignment);
         }
         let mut closeness = Closeness::default();
         for active in &active {
-            let own = seats.get(&active.account).map(Vec::as_slice).unwrap_or_default();
+            let own = assignments.get(&active.account).map(Vec::as_slice).unwrap_or_default();
             let touch = self.points().practice(active.tier).touch;
             let is_touched = active.last_touch.is_some_and(|last| last.days_to(day) <= touch);
             closeness.add(&self.evidence(active, own, day), is_touched, active.value);
@@ -100,27 +100,27 @@ impl Book {
         Ok((asked.iter().filter(|(_, said)| *said).count() as u64, asked.len() as u64))
     }
 
-    /// What is known of one account; cadences are those of its seats, else those of their role in its tier.
-    fn evidence(&self, active: &Active, seats: &[Planned], today: Day) -> Evidence {
+    /// What is known of one account; cadences are those of its assignments, else those of their role in its tier.
+    fn evidence(&self, active: &Active, assignments: &[Planned], today: Day) -> Evidence {
         let practice = self.points().practice(active.tier);
-        let mut of_seats = (0, 0);
-        for seat in seats {
-            let own = seat.cadence.filter(|days| *days > 0);
-            let Some(cadence) = own.or_else(|| self.points().cadence(seat.role, active.tier)) else { continue };
-            of_seats.1 += 1;
-            of_seats.0 += u32::from(seat.last.is_some_and(|last| last.days_to(today) <= cadence));
+        let mut of_assignments = (0, 0);
+        for assignment in assignments {
+            let own = assignment.cadence.filter(|days| *days > 0);
+            let Some(cadence) = own.or_else(|| self.points().cadence(assignment.role, active.tier)) else { continue };
+            of_assignments.1 += 1;
+            of_assignments.0 += u32::from(assignment.last.is_some_and(|last| last.days_to(today) <= cadence));
         }
         let days = active.since.map_or(WINDOW, |since| since.days_to(today).clamp(0, WINDOW));
-        let executives = seats.iter().filter(|seat| seat.role == Role::ExecutiveSponsor);
-        let met = executives.filter_map(|seat| seat.last).max().or(active.since);
+        let executives = assignments.iter().filter(|assignment| assignment.role == Role::ExecutiveSponsor);
+        let met = executives.filter_map(|assignment| assignment.last).max().or(active.since);
         Evidence {
             touches: active.touches,
             due: f64::from(days) / f64::from(practice.touch.max(1)),
-            seats: of_seats,
+            assignments: of_assignments,
             contacts: active.contacts,
             pulse: active.pulse.map(|(on, score)| (on.days_to(today), pulse_validity(score))),
             executive: practice.executive.map(|every| (met.map(|met| met.days_to(today)), every)),
-            promises: active.promises,
+            commitments: active.commitments,
         }
     }
 }
@@ -149,7 +149,14 @@ impl Care {
 
     /// The figures in words, or why there is none.
     pub fn told(&self) -> Vec<Told> {
-        vec![self.index(), self.touched(), self.seats(), self.before_renewal(), self.calm_pulses(), self.own_share()]
+        vec![
+            self.index(),
+            self.touched(),
+            self.assignments(),
+            self.before_renewal(),
+            self.calm_pulses(),
+            self.own_share(),
+        ]
     }
 
     fn index(&self) -> Told {
@@ -186,8 +193,8 @@ impl Care {
         told
     }
 
-    fn seats(&self) -> Told {
-        let (name, (on, planned)) = ("Roles on cadence", self.closeness.seats);
+    fn assignments(&self) -> Told {
+        let (name, (on, planned)) = ("Roles on cadence", self.closeness.assignments);
         if planned == 0 {
             return none(name, "no assignment has a cadence; : and new assignment adds one");
         }

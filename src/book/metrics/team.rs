@@ -1,25 +1,25 @@
-//! The house behind the customers: the time the team gives, how much hangs on one of ours, who left and who is new.
+//! The house behind the customers: the time the team gives, how much hangs on a team member, who left and who is new.
 
 use super::told::{Told, none, number, percent, shown};
 use crate::book::Book;
 use crate::book::survival::FEW;
 use crate::domain::problem::Result;
 use crate::domain::team::exposure::Sizing;
-use crate::domain::team::load::{MONTH, Turnover};
+use crate::domain::team::load::{Attrition, MONTH};
 
 /// What is known of the house, today.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct House {
-    /// Minutes of preparation, contact and follow-up logged in [`MONTH`] days, and minutes expected of the seats that are
+    /// Minutes of preparation, contact and follow-up logged in [`MONTH`] days, and minutes expected of the assignments that are
     /// held.
     pub minutes: (u64, u64),
     /// Of the minutes logged in [`MONTH`] days, those of the lead of the account, and all.
     pub solo: (u64, u64),
-    /// How much of the best customers rests on one of ours.
+    /// How much of the best customers rests on a team member.
     pub sizing: Sizing,
     /// Who left and who is new.
-    pub turnover: Turnover,
-    /// Of how many of ours the first day or the last is known: of none, nothing is known of turnover.
+    pub attrition: Attrition,
+    /// Of how many of our team the first day or the last is known: of none, nothing is known of turnover.
     pub dated: u64,
 }
 
@@ -36,7 +36,7 @@ impl Book {
             solo: self.store.led_minutes(today.plus(-MONTH), today)?,
             sizing: self.sizing()?,
             dated: dated.count() as u64,
-            turnover: people.whole,
+            attrition: people.whole,
         })
     }
 }
@@ -54,13 +54,13 @@ impl House {
     }
 
     /// Leavers ÷ average heads; none: nobody is here, or nobody's days are known.
-    pub fn turnover_rate(&self) -> Option<f64> {
-        self.turnover.rate().filter(|_| self.dated > 0)
+    pub fn attrition_rate(&self) -> Option<f64> {
+        self.attrition.rate().filter(|_| self.dated > 0)
     }
 
     /// Newcomers ÷ heads; none: nobody is here, or nobody's days are known.
     pub fn newcomer_share(&self) -> Option<f64> {
-        self.turnover.new_share().filter(|_| self.dated > 0)
+        self.attrition.new_share().filter(|_| self.dated > 0)
     }
 
     /// The figures in words, or why there is none.
@@ -115,9 +115,9 @@ impl House {
     }
 
     fn left(&self) -> Told {
-        let (name, all) = ("Attrition", &self.turnover);
+        let (name, all) = ("Attrition", &self.attrition);
         let words = format!("{} left in twelve months, of {} heads on average", all.leavers, all.average);
-        match self.turnover_rate() {
+        match self.attrition_rate() {
             None => none(name, self.undated()),
             Some(_) if all.average < FEW as f64 => {
                 Told { name, rate: format!("{} left", all.leavers), words: format!("{words}; too few for a rate") }
@@ -127,7 +127,7 @@ impl House {
     }
 
     fn newcomers(&self) -> Told {
-        let (name, all) = ("Newcomers", &self.turnover);
+        let (name, all) = ("Newcomers", &self.attrition);
         match self.newcomer_share() {
             None => none(name, self.undated()),
             rate => shown(name, all.newcomers.into(), all.heads.into(), rate, "members are new"),
@@ -135,7 +135,7 @@ impl House {
     }
 
     fn undated(&self) -> &'static str {
-        if self.turnover.average > 0.0 {
+        if self.attrition.average > 0.0 {
             "nobody’s first or last day is written down; import members with started_on"
         } else {
             "no team member yet; : and new team member adds one"

@@ -8,7 +8,7 @@ use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::contribution::Contribution;
 use crate::domain::day::Day;
-use crate::domain::huddle::{HEAT_DAYS, Heat, Turnover, Voice, apart, heat};
+use crate::domain::huddle::{Attrition, HEAT_DAYS, Heat, Voice, apart, heat};
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::metrics::Period;
@@ -28,7 +28,7 @@ const PULSES: i32 = 90;
 /// How far down the ranking the five are looked for.
 const REACH: usize = 200;
 
-/// An account that two roles of theirs see differently.
+/// An account that two roles of the account see differently.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Apart {
     /// The account.
@@ -94,7 +94,7 @@ pub struct Huddle {
     /// How many pulses these were.
     pub pulses: u64,
     /// Own people who left and came.
-    pub turnover: Turnover,
+    pub attrition: Attrition,
     /// Who was not thanked yet, and who helped within a month, the newest first, at most [`LISTED`].
     pub credit: Vec<Credit>,
 }
@@ -118,9 +118,9 @@ impl Book {
     pub fn huddle(&self) -> Result<Huddle> {
         let today = self.today();
         let (apart, heat, pulses) = self.voices()?;
-        let mut turnover = Turnover::default();
+        let mut attrition = Attrition::default();
         for one in self.all::<Member>()? {
-            turnover.add(one.started_on, one.left_on, today);
+            attrition.add(one.started_on, one.left_on, today);
         }
         Ok(Huddle {
             month: today.month_start(),
@@ -133,7 +133,7 @@ impl Book {
             low: self.low_pulses()?,
             heat,
             pulses,
-            turnover,
+            attrition,
             credit: self.credit_lines()?,
         })
     }

@@ -41,7 +41,7 @@ pub struct Shared {
     pub contact: String,
     /// By whom, by name.
     pub member: String,
-    /// Whether the two are a peer pair.
+    /// Whether the two are a counterparts.
     pub is_pair: bool,
 }
 
@@ -54,12 +54,12 @@ pub struct Library {
     pub shares: Vec<Shared>,
 }
 
-/// One of ours and one of theirs who are each other's counterpart.
+/// A team member and a contact who are each other's counterpart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pair {
-    /// Of ours.
+    /// Of our team.
     pub member: Id<Member>,
-    /// Of theirs.
+    /// Of the contacts.
     pub contact: Id<Contact>,
     /// Both, by name: “Ana Ruiz ↔ Jane Doe”.
     pub words: String,
@@ -113,10 +113,12 @@ impl Book {
     }
 
     fn shared(&self, it: InsightShare) -> Result<Shared> {
-        let seats: Vec<Assignment> = self.of_account(it.account)?;
+        let assignments: Vec<Assignment> = self.of_account(it.account)?;
         let is_pair = it.contact.is_some()
             && it.member.is_some()
-            && seats.iter().any(|seat| seat.counterpart == it.contact && seat.member == it.member);
+            && assignments
+                .iter()
+                .any(|assignment| assignment.counterpart == it.contact && assignment.member == it.member);
         Ok(Shared {
             title: self.get(it.insight)?.title,
             account: self.get(it.account)?.name,
@@ -132,13 +134,13 @@ impl Book {
         Ok(sells(text, &self.store.products()?))
     }
 
-    /// The peer pairs of an account: seats that are held, with the counterpart of theirs.
+    /// The counterparts of an account: assignments that are held, with the counterpart of the account.
     pub fn pairs(&self, account: Id<Account>) -> Result<Vec<Pair>> {
         let today = self.today();
-        let seats: Vec<Assignment> = self.of_account(account)?;
-        let held = seats.iter().filter(|seat| seat.is_held(today));
+        let assignments: Vec<Assignment> = self.of_account(account)?;
+        let held = assignments.iter().filter(|assignment| assignment.is_held(today));
         let mut pairs = Vec::new();
-        for (member, contact) in held.filter_map(|seat| Some((seat.member?, seat.counterpart?))) {
+        for (member, contact) in held.filter_map(|assignment| Some((assignment.member?, assignment.counterpart?))) {
             if !pairs.iter().any(|pair: &Pair| (pair.member, pair.contact) == (member, contact)) {
                 let words = format!("{} ↔ {}", self.get(member)?.name, self.get(contact)?.name);
                 pairs.push(Pair { member, contact, words });

@@ -292,7 +292,7 @@ fn improve(huddle: &Huddle) -> Vec<Point> {
             counted(huddle.pulses, "pulse")
         )));
     }
-    let own = &huddle.turnover;
+    let own = &huddle.attrition;
     points.push(Point::said(match own.rate() {
         None => "Our team: – no team member yet.".to_owned(),
         Some(_) => format!(

@@ -1,4 +1,4 @@
-//! One of ours leaves: their seats end and begin anew with those who take over, hand-offs are offered, open work goes with
+//! A team member leaves: their assignments end and begin anew with those who take over, hand-offs are offered, open work goes with
 //! them. One operation, one undo; the playbook of a rep who leaves starts by its own trigger.
 
 use super::people::stay;
@@ -42,7 +42,7 @@ struct Tally {
 }
 
 impl Book {
-    /// Refuses a departure that cannot be: before they came, after they left, of the last one of ours, to nobody who is here.
+    /// Refuses a departure that cannot be: before they came, after they left, of the last team member, to nobody who is here.
     pub fn check_departure(&self, departure: &Departure) -> Result<Member> {
         let Departure { on, to, .. } = *departure;
         let member: Member = self.get(departure.member)?;
@@ -94,7 +94,7 @@ impl Book {
                 hand_over(edit, one, departure, heir, pack, &mut tally)?;
             }
             for account in edit.open_work_of(departure.member)? {
-                // Where they hold no seat, whoever leads goes on with it.
+                // Where they hold no assignment, whoever leads goes on with it.
                 let lead = edit.get(account)?.owner.filter(|lead| *lead != departure.member);
                 pass_work(edit, account, departure.member, departure.to.or(lead))?;
             }
@@ -135,8 +135,8 @@ fn hand_over(
     tally.accounts += 1;
     tally.orphans += u64::from(heir.is_none());
     tally.heirs.extend(heir);
-    for seat in edit.of_account::<Assignment>(one.account)? {
-        pass_on(edit, seat, departure, heir)?;
+    for assignment in edit.of_account::<Assignment>(one.account)? {
+        pass_on(edit, assignment, departure, heir)?;
     }
     let account: Account = edit.get(one.account)?;
     if account.owner == Some(departure.member) {
@@ -149,27 +149,27 @@ fn hand_over(
     Ok(())
 }
 
-/// Ends a seat on the last day, and begins it anew the day after; with nobody, it stands empty and is seen to be.
-fn pass_on(edit: &mut Edit<'_>, seat: Assignment, departure: &Departure, heir: Option<Id<Member>>) -> Result<()> {
+/// Ends an assignment on the last day, and begins it anew the day after; with nobody, it stands empty and is seen to be.
+fn pass_on(edit: &mut Edit<'_>, assignment: Assignment, departure: &Departure, heir: Option<Id<Member>>) -> Result<()> {
     let (member, on) = (departure.member, departure.on);
-    if seat.member != Some(member) || seat.until.is_some_and(|until| until <= on) {
+    if assignment.member != Some(member) || assignment.until.is_some_and(|until| until <= on) {
         return Ok(());
     }
-    // Who holds the same duty there already takes no second seat of it.
-    let seats: Vec<Assignment> = edit.of_account(seat.account)?;
+    // Who holds the same duty there already takes no second assignment of it.
+    let assignments: Vec<Assignment> = edit.of_account(assignment.account)?;
     let has_it =
-        |one: &Assignment| heir.is_some() && one.member == heir && one.role == seat.role && one.until.is_none();
-    if !seats.iter().any(has_it) {
+        |one: &Assignment| heir.is_some() && one.member == heir && one.role == assignment.role && one.until.is_none();
+    if !assignments.iter().any(has_it) {
         let id = edit.mint()?;
         let known_on = Some(edit.today()).filter(|today| *today != on.plus(1));
         let next =
-            Assignment { id, external_id: None, member: heir, since: Some(on.plus(1)), known_on, ..seat.clone() };
+            Assignment { id, external_id: None, member: heir, since: Some(on.plus(1)), known_on, ..assignment.clone() };
         edit.put(&next)?;
     }
-    if seat.since.is_some_and(|since| since > on) {
-        return edit.remove(seat.id);
+    if assignment.since.is_some_and(|since| since > on) {
+        return edit.remove(assignment.id);
     }
-    edit.put(&Assignment { until: Some(on), ..seat })
+    edit.put(&Assignment { until: Some(on), ..assignment })
 }
 
 /// Offers the account to who takes over, where the retaining network is named and no other offer waits; says whether it did.
@@ -178,11 +178,15 @@ fn offer(edit: &mut Edit<'_>, pack: &Handoff, departure: &Departure, heir: Id<Me
     if edit.of_account::<Handoff>(pack.account)?.iter().any(waits) {
         return Ok(false);
     }
-    let seats: Vec<Assignment> = edit.of_account(pack.account)?;
+    let assignments: Vec<Assignment> = edit.of_account(pack.account)?;
     let after = departure.on.plus(1).max(edit.today());
     let holder = |role: Role| {
-        let holds = |seat: &&Assignment| seat.role == role && seat.is_held(after);
-        seats.iter().filter(holds).filter_map(|seat| seat.member).find(|member| *member != departure.member)
+        let holds = |assignment: &&Assignment| assignment.role == role && assignment.is_held(after);
+        assignments
+            .iter()
+            .filter(holds)
+            .filter_map(|assignment| assignment.member)
+            .find(|member| *member != departure.member)
     };
     if NETWORK.into_iter().any(|role| holder(role).is_none()) {
         return Ok(false);

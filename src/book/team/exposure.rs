@@ -1,6 +1,6 @@
 //! The best customers that hang on one of us, and what to do about each.
 
-use super::doubts::Doubtful;
+use super::departures::SuspectedContact;
 use crate::book::Book;
 use crate::book::op::Op;
 use crate::domain::account::Account;
@@ -39,11 +39,11 @@ pub struct Exposed {
     pub sentence: String,
     /// Who of both sides holds it within the window.
     pub threads: Threads,
-    /// How many of ours it rests on by their minutes; none: no minutes are known.
+    /// How many of our team it rests on by their minutes; none: no minutes are known.
     pub effective: Option<f64>,
     /// Probability that one of those contacts is still there in twelve months.
     pub survival: f64,
-    /// Ours who left them within twelve months.
+    /// Team members who left them within twelve months.
     pub gone: u32,
     /// Whether we hold them to be loyal, and to be retainable; none: nobody has said.
     pub marks: Marks,
@@ -51,7 +51,7 @@ pub struct Exposed {
     pub step: String,
     /// Whether that stands on somebody's list already.
     pub is_planned: bool,
-    /// What takes only minutes; none: several of ours share them.
+    /// What takes only minutes; none: several of our team share them.
     pub quick: Option<QuickWin>,
 }
 
@@ -92,8 +92,8 @@ pub struct Exposure {
     pub quick: Vec<usize>,
     /// Customers of two years and more, those first for whom nothing was done longest except selling.
     pub veterans: Vec<Veteran>,
-    /// Whom of theirs somebody should ask about: signs first, mere silence last.
-    pub doubts: Vec<Doubtful>,
+    /// Whom of the account somebody should ask about: signs first, mere silence last.
+    pub suspected_departures: Vec<SuspectedContact>,
 }
 
 impl Exposure {
@@ -130,7 +130,7 @@ impl Book {
         lines.sort_by_key(rank);
         let veterans = self.store.veterans(today.plus_months_back(points.k1.veteran_months), today)?;
         let quick = quickest(&lines);
-        Ok(Exposure { sizing, lines, quick, veterans, doubts: self.doubts()? })
+        Ok(Exposure { sizing, lines, quick, veterans, suspected_departures: self.suspected_departures()? })
     }
 
     /// How much of the best customers rests on how few, without the accounts behind it.

@@ -1,4 +1,4 @@
-//! The handover packet: what whoever takes over must know, of one account or of all that one of ours holds.
+//! The handover packet: what whoever takes over must know, of one account or of all that a team member holds.
 
 use super::what_if::WhatIf;
 use crate::book::Book;
@@ -34,7 +34,7 @@ impl Book {
         Ok(Page { title: format!("Handover of {name}"), subtitle, sections })
     }
 
-    /// The packet of one of ours: what is at stake, then every account, those they lead first.
+    /// The packet of a team member: what is at stake, then every account, those they lead first.
     pub fn handover_of(&mut self, member: Id<Member>) -> Result<Page> {
         let today = self.today();
         let what_if = self.what_if(member)?;
@@ -48,7 +48,7 @@ impl Book {
         Ok(Page { title: format!("Handover of {name}"), subtitle, sections })
     }
 
-    /// The packet of the account, or of the one of ours, that words name.
+    /// The packet of the account, or of the team member, that words name.
     pub fn handover_called(&mut self, words: &str) -> Result<Page> {
         match (self.account_called(words), self.member_called(words)) {
             (Ok(account), Err(_)) => self.handover(account.id),
@@ -121,7 +121,7 @@ impl Book {
             let heading = format!("Contacts only {} knows", self.get(whose)?.name);
             add(&heading, list(sole.iter().map(told), "None: other members have met all these contacts."));
         }
-        add("Commitments and next steps", self.promises(&brief));
+        add("Commitments and next steps", self.commitments(&brief));
         add("Plan", self.plan_part(id)?);
         add("The last ten touches", self.touches_part(id)?);
         add("Open risks", risks(&brief, self.today()));
@@ -149,22 +149,22 @@ impl Book {
         let theirs: Vec<Vec<String>> = here
             .map(|one| {
                 let reach = [one.email.clone(), one.phone.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ");
-                let seat = one.role.map_or("", |seat| seat.word()).to_owned();
-                vec![one.name.clone(), one.title.clone().unwrap_or_default(), seat, reach]
+                let assignment = one.role.map_or("", |assignment| assignment.word()).to_owned();
+                vec![one.name.clone(), one.title.clone().unwrap_or_default(), assignment, reach]
             })
             .collect();
-        let mut seats: Vec<Assignment> = self.of_account(brief.account.id)?;
-        seats.retain(|seat| seat.is_held(today));
-        seats.sort_by_key(|seat| (seat.role, seat.id));
+        let mut assignments: Vec<Assignment> = self.of_account(brief.account.id)?;
+        assignments.retain(|assignment| assignment.is_held(today));
+        assignments.sort_by_key(|assignment| (assignment.role, assignment.id));
         let mut ours = Vec::new();
-        for seat in &seats {
-            let who = self.member_name(seat.member);
-            let since = seat.since.map_or_else(String::new, |since| written(since, today));
+        for assignment in &assignments {
+            let who = self.member_name(assignment.member);
+            let since = assignment.since.map_or_else(String::new, |since| written(since, today));
             ours.push(vec![
-                seat.role.title().to_owned(),
+                assignment.role.title().to_owned(),
                 who,
                 since,
-                Duty::aim(&seat.duty, seat.purpose.as_deref()).unwrap_or_default(),
+                Duty::aim(&assignment.duty, assignment.purpose.as_deref()).unwrap_or_default(),
             ]);
         }
         let mut blocks = Vec::new();
@@ -181,10 +181,11 @@ impl Book {
         Ok(blocks)
     }
 
-    fn promises(&self, brief: &Brief) -> Vec<Block> {
+    fn commitments(&self, brief: &Brief) -> Vec<Block> {
         let today = self.today();
         let due = |day: Option<Day>| day.map_or_else(|| "no date".to_owned(), |day| spoken(day, today));
-        let promised = brief.promises.iter().map(|one| format!("{}: {} ({})", one.kind.word(), one.what, due(one.due)));
+        let promised =
+            brief.commitments.iter().map(|one| format!("{}: {} ({})", one.kind.word(), one.what, due(one.due)));
         let steps = brief.actions.iter().map(|one| format!("action: {} ({})", one.title, due(one.due)));
         list(promised.chain(steps), "No commitments and no actions.")
     }

@@ -40,7 +40,7 @@ pub struct Credit {
 /// What one role did in the last twelve months.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RoleShare {
-    /// The role; none: without a seat at that customer.
+    /// The role; none: without an assignment at that customer.
     pub role: Option<Role>,
     /// Two-way touches after the signature.
     pub touches: u64,
@@ -52,7 +52,7 @@ pub struct RoleShare {
     pub credits: u64,
 }
 
-/// One of ours with whom to keep connected when nobody needs them.
+/// A team member with whom to keep connected when nobody needs them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Talk {
     /// Who.
@@ -61,7 +61,7 @@ pub struct Talk {
     pub due: Option<Day>,
 }
 
-/// One of ours who is with the customers and leads none: whom to ask in.
+/// A team member who is with the customers and leads none: whom to ask in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Folk {
     /// Who.
@@ -93,9 +93,9 @@ pub struct Inside {
     pub roles: Vec<RoleShare>,
     /// Lines renewed in twelve months, and how many of them were saves.
     pub renewed: (u64, u64),
-    /// Touches that two or more of ours shared in twelve months.
+    /// Touches that two or more of our team shared in twelve months.
     pub joint: u64,
-    /// How often two of ours were with customers together, by their names, most first.
+    /// How often two of our team were with customers together, by their names, most first.
     pub pairs: Vec<(String, String, u64)>,
     /// What stood in the [`BEFORE`] days before renewals, saves and losses of twelve months.
     pub preceded: [Before; 3],
@@ -110,7 +110,7 @@ impl Inside {
         self.tells.iter().filter(|one| one.why.is_due()).count()
     }
 
-    /// All two-way touches of ours with customers in twelve months.
+    /// All two-way touches of our team with customers in twelve months.
     pub fn touches(&self) -> u64 {
         self.roles.iter().map(|one| one.touches).sum()
     }
@@ -187,11 +187,15 @@ impl Book {
     }
 
     fn role_of(&self, account: Id<Account>, member: Id<Member>) -> Result<Option<Role>> {
-        let seats: Vec<crate::domain::assignment::Assignment> = self.of_account(account)?;
-        Ok(seats.iter().filter(|seat| seat.member == Some(member)).map(|seat| seat.role).min())
+        let assignments: Vec<crate::domain::assignment::Assignment> = self.of_account(account)?;
+        Ok(assignments
+            .iter()
+            .filter(|assignment| assignment.member == Some(member))
+            .map(|assignment| assignment.role)
+            .min())
     }
 
-    /// Who of ours leads the most accounts; none: nobody leads any.
+    /// Who of our team leads the most accounts; none: nobody leads any.
     pub fn leads_most(&self) -> Result<Option<Id<Member>>> {
         let mut led: BTreeMap<Id<Member>, usize> = BTreeMap::new();
         for owner in self.all::<Account>()?.into_iter().filter_map(|one| one.owner) {
@@ -200,7 +204,7 @@ impl Book {
         Ok(led.into_iter().max_by_key(|(id, count)| (*count, Reverse(*id))).map(|(id, _)| id))
     }
 
-    /// Notes that somebody talked with one of ours today, without needing them.
+    /// Notes that somebody talked with a team member today, without needing them.
     pub fn talked_inside(&mut self, id: Id<Member>) -> Result<Outcome> {
         let member = self.get(id)?;
         if member.last_one_on_one == Some(self.today()) {
@@ -214,7 +218,7 @@ impl Book {
         Ok(outcome)
     }
 
-    /// Notes that one of ours was thanked today.
+    /// Notes that a team member was thanked today.
     pub fn thank(&mut self, id: Id<Contribution>) -> Result<Outcome> {
         let contribution = self.get(id)?;
         let who = self.member_name(Some(contribution.member));

@@ -2,13 +2,13 @@
 //!
 //! Each of these reads the whole book; screens ask for them through [`super::cache`].
 
+pub mod assignments;
 pub mod carry_out;
-pub mod doubts;
+pub mod departures;
 pub mod exposure;
 pub mod handover;
 pub mod inside;
 pub mod people;
-pub mod seats;
 pub mod side;
 pub mod steps;
 pub mod told;

@@ -7,21 +7,21 @@ use crate::domain::me::Me;
 use crate::domain::member::Member;
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use crate::domain::risk::points::{Points, Tier};
-use crate::domain::team::load::{Load, MONTH, Stay, Turnover, share_out};
+use crate::domain::team::load::{Attrition, Load, MONTH, Stay, share_out};
 use crate::domain::text::fit;
 use crate::domain::text::fold;
-use crate::store::people::{Held, HeldSeat};
+use crate::store::people::{Held, HeldAssignment};
 use std::collections::{BTreeMap, HashMap};
 
-/// One of ours.
+/// A team member.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Person {
     /// Who.
     pub member: Member,
-    /// Minutes expected, logged, and theirs to give.
+    /// Minutes expected, logged, and free to give.
     pub load: Load,
-    /// Seats they hold today.
-    pub seats: u32,
+    /// Assignments they hold today.
+    pub assignments: u32,
     /// Open accounts they lead.
     pub leads: u32,
     /// The value of those, minor units of the book's currency; none: of none of them it is known.
@@ -32,15 +32,15 @@ pub struct Person {
     pub is_gone: bool,
 }
 
-/// Everybody of ours.
+/// Everybody of our team.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct People {
     /// Those who are here first, the most valuable book first.
     pub list: Vec<Person>,
     /// Own turnover and newcomers of the house.
-    pub whole: Turnover,
+    pub whole: Attrition,
     /// The same by team, by name; without a team: an empty name.
-    pub teams: Vec<(String, Turnover)>,
+    pub teams: Vec<(String, Attrition)>,
     /// Open accounts that nobody leads, and their value; none: of none of them it is known.
     pub unled: (u64, Option<i64>),
 }
@@ -52,39 +52,39 @@ impl People {
     }
 }
 
-/// When one of ours came and left.
+/// When a team member came and left.
 pub fn stay(member: &Member) -> Stay {
     Stay { from: member.started_on, to: member.left_on }
 }
 
-/// The minutes a month expected of each seat that somebody holds at an account.
-pub(super) fn shares(held: &Held, points: &Points) -> Vec<(HeldSeat, u32)> {
-    let seats = held.held();
-    let named: Vec<Option<u32>> = seats.iter().map(|seat| seat.minutes).collect();
+/// The minutes a month expected of each assignment that somebody holds at an account.
+pub(super) fn shares(held: &Held, points: &Points) -> Vec<(HeldAssignment, u32)> {
+    let assignments = held.held();
+    let named: Vec<Option<u32>> = assignments.iter().map(|assignment| assignment.minutes).collect();
     let team = points.practice(held.tier.unwrap_or(Tier::C)).minutes;
-    seats.into_iter().zip(share_out(team, &named)).collect()
+    assignments.into_iter().zip(share_out(team, &named)).collect()
 }
 
 #[derive(Default)]
 struct Sum {
     expected: u32,
-    seats: u32,
+    assignments: u32,
     leads: u32,
     value: Option<i64>,
 }
 
 impl Book {
-    /// Everybody of ours with what they carry.
+    /// Everybody of our team with what they carry.
     pub fn people(&self) -> Result<People> {
         let _reading = self.store.reading()?;
         let (today, points) = (self.today(), self.points());
         let mut sums: HashMap<Id<Member>, Sum> = HashMap::new();
         let mut people = People::default();
         self.store.each_held(today, |held| {
-            for (seat, minutes) in shares(held, points) {
-                let Some(member) = seat.member else { continue };
+            for (assignment, minutes) in shares(held, points) {
+                let Some(member) = assignment.member else { continue };
                 let sum = sums.entry(member).or_default();
-                sum.seats += 1;
+                sum.assignments += 1;
                 sum.expected = sum.expected.saturating_add(minutes);
             }
             match held.lead() {
@@ -107,7 +107,7 @@ impl Book {
             };
             people.list.push(Person {
                 load,
-                seats: sum.seats,
+                assignments: sum.assignments,
                 leads: sum.leads,
                 value: sum.value,
                 is_new: stay(&member).is_new(today, months),
@@ -159,17 +159,17 @@ fn plus(sum: Option<i64>, value: Option<i64>) -> Option<i64> {
 }
 
 fn order(one: &Person) -> (bool, std::cmp::Reverse<Option<i64>>, std::cmp::Reverse<u32>, &str, Id<Member>) {
-    (one.is_gone, std::cmp::Reverse(one.value), std::cmp::Reverse(one.seats), &one.member.name, one.member.id)
+    (one.is_gone, std::cmp::Reverse(one.value), std::cmp::Reverse(one.assignments), &one.member.name, one.member.id)
 }
 
 impl People {
     fn count(&mut self, today: Day, months: u32) {
         let stays = || self.list.iter().map(|one| (one.member.team.clone().unwrap_or_default(), stay(&one.member)));
-        self.whole = Turnover::of(stays().map(|(_, stay)| stay), today, months);
+        self.whole = Attrition::of(stays().map(|(_, stay)| stay), today, months);
         let mut teams: BTreeMap<String, Vec<Stay>> = BTreeMap::new();
         for (team, stay) in stays() {
             teams.entry(team).or_default().push(stay);
         }
-        self.teams = teams.into_iter().map(|(team, stays)| (team, Turnover::of(stays, today, months))).collect();
+        self.teams = teams.into_iter().map(|(team, stays)| (team, Attrition::of(stays, today, months))).collect();
     }
 }

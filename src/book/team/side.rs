@@ -2,7 +2,7 @@
 //! and how differently its roles see it.
 
 use crate::book::Book;
-use crate::book::cockpit::SeatLine;
+use crate::book::cockpit::AssignmentLine;
 use crate::book::programme::insights::Shared;
 use crate::domain::account::Account;
 use crate::domain::assignment::Assignment;
@@ -16,10 +16,10 @@ use crate::domain::pulse::Pulse;
 use crate::domain::risk::facts::pulse_validity;
 use crate::domain::risk::points::Practice;
 use crate::domain::role::{ContactRole, Leads, Role};
-use crate::domain::team::doubt::Doubt;
+use crate::domain::team::counterparts::{Grid, Ours};
+use crate::domain::team::departure::SuspectedDeparture;
 use crate::domain::team::giving::{Given, given};
 use crate::domain::team::keeping::answers_for;
-use crate::domain::team::peers::{Grid, Ours};
 use crate::domain::team::thread::{Threads, survival};
 use crate::domain::team::voices::{APART, Reading, Voices};
 use crate::domain::touch::Touch;
@@ -32,28 +32,28 @@ const LONGEST_PULSE: i32 = 90;
 /// Both sides of one account.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sides {
-    /// Our seats, empty ones that the tier calls for included; both executive seats where it expects executives.
-    pub seats: Vec<SeatLine>,
-    /// Theirs by seat, those without one after them, those who left last.
+    /// Our assignments, empty ones that the tier calls for included; both executive assignments where it expects executives.
+    pub assignments: Vec<AssignmentLine>,
+    /// Contacts by assignment, those without one after them, those who left last.
     pub theirs: Vec<Their>,
-    /// Our people × theirs.
+    /// Our people × the contacts.
     pub grid: Grid,
     /// Days within which somebody counts as active.
     pub window: i32,
     /// What the multi-thread score is made of.
     pub threads: Threads,
-    /// Probability that one of theirs is still there in twelve months; none: nobody of theirs is active.
+    /// Probability that a contact is still there in twelve months; none: nobody of the account is active.
     pub survival: Option<f64>,
     /// The yearly turnover of contacts it assumes.
-    pub turnover: f64,
+    pub attrition: f64,
     /// Who keeps an eye on them.
     pub watch: Option<Watch>,
     /// Names of who watches and of the cover; empty: nobody.
     pub watchers: (String, String),
     /// Everybody who answers for keeping them, with the reason.
     pub keepers: Vec<(String, &'static str)>,
-    /// Whom of theirs somebody should ask about.
-    pub doubts: Vec<Doubt>,
+    /// Whom of the account somebody should ask about.
+    pub suspected_departures: Vec<SuspectedDeparture>,
     /// Pulses by role side by side.
     pub voices: Voices,
     /// Insights that reached them, the newest first, each with the pair it went between.
@@ -62,7 +62,7 @@ pub struct Sides {
     pub too_often: Option<(Reached, Most)>,
 }
 
-/// One of theirs.
+/// A contact.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Their {
     /// Who.
@@ -103,7 +103,7 @@ impl Book {
         let practice = self.points().practice(team.account.tier).clone();
         let (theirs, held): (Vec<Contact>, Vec<Assignment>) = (self.of_account(account)?, self.of_account(account)?);
         let (threads, _) = self.store.threads(account, today.plus(-practice.window), today)?;
-        let turnover = self.points().team.contact_turnover;
+        let attrition = self.points().team.contact_turnover;
         let watch = self.watch(account)?;
         let watchers = match &watch {
             Some(watch) => {
@@ -116,17 +116,17 @@ impl Book {
             grid: self.grid(account, &theirs, &held, (practice.window, practice.peers))?,
             theirs: self.theirs(account, &theirs)?,
             window: practice.window,
-            survival: (threads.contacts > 0).then(|| survival(threads.contacts, turnover)),
+            survival: (threads.contacts > 0).then(|| survival(threads.contacts, attrition)),
             threads,
-            turnover,
+            attrition,
             watch,
             watchers,
             keepers: self.keepers(&held),
-            doubts: self.doubts_of(account)?,
+            suspected_departures: self.suspected_departures_of(account)?,
             voices: self.pulses_by_role(account)?,
             shared: self.shares_of(account)?,
             too_often: self.too_often(account, &practice)?,
-            seats: with_executives(team.seats, practice.executive),
+            assignments: with_executives(team.assignments, practice.executive),
         })
     }
 
@@ -179,30 +179,30 @@ impl Book {
         let today = self.today();
         let met = self.store.met(account, today)?;
         let mut ours: Vec<Ours> = Vec::new();
-        for seat in held.iter().filter(|seat| seat.is_held(today)) {
-            let Some(member) = seat.member else { continue };
+        for assignment in held.iter().filter(|assignment| assignment.is_held(today)) {
+            let Some(member) = assignment.member else { continue };
             match ours.iter_mut().find(|one| one.member == member) {
-                Some(one) => one.peers.extend(seat.counterpart),
+                Some(one) => one.counterparts.extend(assignment.counterpart),
                 None => ours.push(Ours {
                     member,
                     name: self.member_name(Some(member)),
-                    role: Some(seat.role),
+                    role: Some(assignment.role),
                     is_here: self.is_with_us(member)?,
-                    peers: seat.counterpart.into_iter().collect(),
+                    counterparts: assignment.counterpart.into_iter().collect(),
                 }),
             }
         }
         ours.sort_by_key(|one| one.role);
-        // Who holds no seat is in the grid as long as they met somebody within the window.
+        // Who holds no assignment is in the grid as long as they met somebody within the window.
         let recent: BTreeSet<Id<Member>> =
             met.iter().filter(|met| met.last > today.plus(-window)).map(|met| met.member).collect();
         for member in recent {
             if !ours.iter().any(|one| one.member == member) && self.is_with_us(member)? {
                 let name = self.member_name(Some(member));
-                ours.push(Ours { member, name, role: None, is_here: true, peers: Vec::new() });
+                ours.push(Ours { member, name, role: None, is_here: true, counterparts: Vec::new() });
             }
         }
-        let named = |contact: &Contact| ours.iter().any(|one| one.peers.contains(&contact.id));
+        let named = |contact: &Contact| ours.iter().any(|one| one.counterparts.contains(&contact.id));
         let here = |contact: &&Contact| contact.is_here(today) || named(contact);
         let mut columns: Vec<Contact> = theirs.iter().filter(here).cloned().collect();
         columns.sort_by_key(|one| (one.role.is_none(), one.role, one.name.clone()));
@@ -217,11 +217,12 @@ impl Book {
     fn keepers(&mut self, held: &[Assignment]) -> Vec<(String, &'static str)> {
         let today = self.today();
         let mut all: Vec<(String, &'static str)> = Vec::new();
-        for seat in held.iter().filter(|seat| seat.is_held(today)) {
-            let Some(why) = answers_for(seat.role, &seat.duty).filter(|_| seat.member.is_some()) else {
+        for assignment in held.iter().filter(|assignment| assignment.is_held(today)) {
+            let Some(why) = answers_for(assignment.role, &assignment.duty).filter(|_| assignment.member.is_some())
+            else {
                 continue;
             };
-            let name = self.member_name(seat.member);
+            let name = self.member_name(assignment.member);
             if !all.iter().any(|(known, _)| *known == name) {
                 all.push((name, why));
             }
@@ -229,13 +230,13 @@ impl Book {
         all
     }
 
-    /// The latest valid pulse of each role of an account, and of each role of ours who took one: side by side.
+    /// The latest valid pulse of each role of an account, and of each role of our team who took one: side by side.
     pub fn pulses_by_role(&self, account: Id<Account>) -> Result<Voices> {
         let today = self.today();
         let from = today.plus(-LONGEST_PULSE);
         let pulses: Vec<Pulse> = self.of_account(account)?;
         let contacts: Vec<Contact> = self.of_account(account)?;
-        let (seats, touches): (Vec<Assignment>, Vec<Touch>) =
+        let (assignments, touches): (Vec<Assignment>, Vec<Touch>) =
             (self.of_account(account)?, self.store.touches_since(account, from)?);
         let role = |contact: Option<Id<Contact>>| -> Option<ContactRole> {
             contacts.iter().find(|one| Some(one.id) == contact).and_then(|one| one.role)
@@ -247,7 +248,7 @@ impl Book {
                 id: pulse.id,
                 contact: pulse.contact,
                 theirs: role(pulse.contact),
-                ours: taker(pulse, &touches, &seats),
+                ours: importer(pulse, &touches, &assignments),
                 on: pulse.on,
                 score: pulse.score,
             })
@@ -274,45 +275,47 @@ impl Book {
     /// What each of our roles gave an account in the last twelve months.
     pub fn given(&self, account: Id<Account>) -> Result<Given> {
         let today = self.today();
-        let seats: Vec<Assignment> = self.of_account(account)?;
+        let assignments: Vec<Assignment> = self.of_account(account)?;
         let touches = self.store.touches_since(account, today.plus_months_back(12))?;
         let tagged = touches.iter().filter(|touch| touch.on <= today && touch.two_way).filter_map(|touch| {
-            // A touch of several of ours counts once for each role that took part.
+            // A touch of several of our team counts once for each role that took part.
             let roles: BTreeSet<Option<Role>> =
-                touch.members.iter().map(|member| role_on(&seats, *member, touch.on)).collect();
+                touch.members.iter().map(|member| role_on(&assignments, *member, touch.on)).collect();
             touch.value_tag.map(|tag| roles.into_iter().map(move |role| (role, tag)))
         });
         Ok(given(tagged.flatten()))
     }
 }
 
-/// The role of ours who took a pulse: of whoever met them that day, as the touch of the day tells.
-fn taker(pulse: &Pulse, touches: &[Touch], seats: &[Assignment]) -> Option<Role> {
+/// The role of our team who took a pulse: of whoever met them that day, as the touch of the day tells.
+fn importer(pulse: &Pulse, touches: &[Touch], assignments: &[Assignment]) -> Option<Role> {
     let with = |touch: &&Touch| {
         touch.on == pulse.on && touch.two_way && pulse.contact.is_none_or(|contact| touch.contacts.contains(&contact))
     };
     let takers = touches.iter().filter(with).flat_map(|touch| &touch.members);
-    takers.filter_map(|member| role_on(seats, *member, pulse.on)).min()
+    takers.filter_map(|member| role_on(assignments, *member, pulse.on)).min()
 }
 
-/// The first duty of one of ours on a day.
-fn role_on(seats: &[Assignment], member: Id<Member>, on: Day) -> Option<Role> {
-    let held = |seat: &&Assignment| seat.member == Some(member) && seat.is_held(on);
-    seats.iter().filter(held).map(|seat| seat.role).min()
+/// The first duty of a team member on a day.
+fn role_on(assignments: &[Assignment], member: Id<Member>, on: Day) -> Option<Role> {
+    let held = |assignment: &&Assignment| assignment.member == Some(member) && assignment.is_held(on);
+    assignments.iter().filter(held).map(|assignment| assignment.role).min()
 }
 
-/// The seats with a place for each executive that a tier which expects any calls for: business and sales.
-fn with_executives(mut seats: Vec<SeatLine>, every: Option<i32>) -> Vec<SeatLine> {
-    let is_executive = |seat: &SeatLine| seat.role == Role::ExecutiveSponsor;
-    let (Some(last), Some(every)) = (seats.iter().rposition(is_executive), every) else { return seats };
-    let known = |leads: Leads| seats.iter().any(|seat| seat.leads == Some(leads));
+/// The assignments with a place for each executive that a tier which expects any calls for: business and sales.
+fn with_executives(mut assignments: Vec<AssignmentLine>, every: Option<i32>) -> Vec<AssignmentLine> {
+    let is_executive = |assignment: &AssignmentLine| assignment.role == Role::ExecutiveSponsor;
+    let (Some(last), Some(every)) = (assignments.iter().rposition(is_executive), every) else { return assignments };
+    let known = |leads: Leads| assignments.iter().any(|assignment| assignment.leads == Some(leads));
     let mut missing: Vec<Leads> = Leads::ALL.iter().copied().filter(|leads| !known(*leads)).collect();
     // Whoever leads neither by name holds one of the places all the same.
-    for seat in seats.iter_mut().filter(|seat| is_executive(seat) && seat.leads.is_none()) {
+    for assignment in assignments.iter_mut().filter(|assignment| is_executive(assignment) && assignment.leads.is_none())
+    {
         let place = if missing.is_empty() { None } else { Some(missing.remove(0)) };
-        seat.leads = place.filter(|_| seat.who.is_empty());
+        assignment.leads = place.filter(|_| assignment.who.is_empty());
     }
-    let empty = |leads| SeatLine { leads: Some(leads), ..SeatLine::empty(Role::ExecutiveSponsor, Some(every)) };
-    let behind = seats.split_off(last + 1);
-    seats.into_iter().chain(missing.into_iter().map(empty)).chain(behind).collect()
+    let empty =
+        |leads| AssignmentLine { leads: Some(leads), ..AssignmentLine::empty(Role::ExecutiveSponsor, Some(every)) };
+    let behind = assignments.split_off(last + 1);
+    assignments.into_iter().chain(missing.into_iter().map(empty)).chain(behind).collect()
 }

@@ -1,4 +1,4 @@
-//! What to do about a customer who hangs on one of ours: the next step, and the one that takes only minutes.
+//! What to do about a customer who hangs on a team member: the next step, and the one that takes only minutes.
 
 use super::exposure::QuickWin;
 use crate::book::Book;
@@ -17,7 +17,7 @@ use crate::domain::words::Channel;
 use crate::store::Outcome;
 use std::cmp::Reverse;
 
-/// Who else of ours comes first, where several hold a seat.
+/// Who else of our team comes first, where several hold an assignment.
 const FIRST: [Role; 3] = [Role::Service, Role::ExecutiveSponsor, Role::Technical];
 
 /// An exposed account with what its steps are read from.
@@ -25,11 +25,11 @@ pub(super) struct Scene {
     account: Id<Account>,
     /// What is open for it.
     open: Vec<Action>,
-    /// The seats of today: held or empty.
-    seats: Vec<Assignment>,
+    /// The assignments of today: held or empty.
+    assignments: Vec<Assignment>,
     /// Nobody leads it, and nobody is the one they hang on.
     led_by_nobody: bool,
-    /// Who holds a seat, does not lead, and is not the one they hang on; whoever comes first, first.
+    /// Who holds an assignment, does not lead, and is not the one they hang on; whoever comes first, first.
     others: Vec<Id<Member>>,
 }
 
@@ -39,13 +39,14 @@ impl Book {
         let (today, lead) = (self.today(), self.lead(account)?);
         let mut open: Vec<Action> = self.of_account(account)?;
         open.retain(|one| one.outcome.is_none());
-        let mut seats: Vec<Assignment> = self.of_account(account)?;
-        seats.retain(|seat| seat.is_held(today));
-        let place = |seat: &Assignment| FIRST.iter().position(|role| *role == seat.role).unwrap_or(FIRST.len());
-        seats.sort_by_key(|seat| (place(seat), seat.id));
-        let held = seats.iter().filter_map(|seat| seat.member);
+        let mut assignments: Vec<Assignment> = self.of_account(account)?;
+        assignments.retain(|assignment| assignment.is_held(today));
+        let place =
+            |assignment: &Assignment| FIRST.iter().position(|role| *role == assignment.role).unwrap_or(FIRST.len());
+        assignments.sort_by_key(|assignment| (place(assignment), assignment.id));
+        let held = assignments.iter().filter_map(|assignment| assignment.member);
         let others = held.filter(|member| Some(*member) != lead && Some(*member) != holder).collect();
-        Ok(Scene { account, open, seats, others, led_by_nobody: lead.or(holder).is_none() })
+        Ok(Scene { account, open, assignments, others, led_by_nobody: lead.or(holder).is_none() })
     }
 
     /// What to do next about an exposed account: what is on a list for it, else whom to bring in.
@@ -62,10 +63,11 @@ impl Book {
         Ok((step, false))
     }
 
-    /// The step that takes least; `contacts` of theirs spoke with us after `from`.
+    /// The step that takes least; `contacts` of the account spoke with us after `from`.
     pub(super) fn quick_win(&self, scene: &Scene, contacts: u32, from: Day) -> Result<QuickWin> {
         let mut around = Around { contacts, led_by_nobody: scene.led_by_nobody, ..Around::default() };
-        around.empty = scene.seats.iter().find(|seat| seat.member.is_none()).map(|seat| seat.role);
+        around.empty =
+            scene.assignments.iter().find(|assignment| assignment.member.is_none()).map(|assignment| assignment.role);
         for member in &scene.others {
             let met = self.store.last_touch_of(scene.account, *member)?.is_some_and(|day| day > from);
             if around.second.is_none() {
@@ -84,7 +86,7 @@ impl Book {
         Ok(QuickWin { quick, planned })
     }
 
-    /// Whom of theirs we know best: the one met last who is still there.
+    /// Whom of the account we know best: the one met last who is still there.
     fn known_best(&self, account: Id<Account>) -> Result<Option<String>> {
         let today = self.today();
         let contacts: Vec<Contact> = self.of_account(account)?;

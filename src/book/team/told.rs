@@ -16,7 +16,7 @@ use crate::domain::words::{ActionOutcome, Channel, OpportunityState};
 
 /// What there is to tell, and to whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct News {
+pub struct CompanyUpdates {
     /// Who helped in the last twelve months and is still here, whoever helped last first.
     pub helpers: Vec<Id<Member>>,
     /// How it stands, in words.
@@ -72,7 +72,7 @@ impl Book {
     }
 
     /// How the deals of an account stand, or the account itself where there is none, for whoever helped.
-    pub fn news_for_helpers(&self, account: Id<Account>) -> Result<News> {
+    pub fn updates_for_helpers(&self, account: Id<Account>) -> Result<CompanyUpdates> {
         let (today, stands) = (self.today(), self.deals_stand(account)?);
         let name = &stands.name;
         let words = if stands.told.is_empty() {
@@ -86,7 +86,7 @@ impl Book {
         } else {
             format!("{name}: {}. Thank you for your part in it.", stands.words())
         };
-        Ok(News { helpers: stands.helpers, words })
+        Ok(CompanyUpdates { helpers: stands.helpers, words })
     }
 
     /// “Analytics” is open, expected 3 Jan.

@@ -1,4 +1,4 @@
-//! What if one of ours leaves: what is at stake, whom nobody else knows, and who could take over what.
+//! What if a team member leaves: what is at stake, whom nobody else knows, and who could take over what.
 
 use super::people::{shares, stay};
 use crate::book::Book;
@@ -15,7 +15,7 @@ use crate::domain::team::leaving::{Colleague, Reasons, Vacancy, assign, loss_ban
 use crate::store::people::Top;
 use std::collections::{BTreeMap, HashMap};
 
-/// What leaves with one of ours.
+/// What leaves with a team member.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WhatIf {
     /// Who.
@@ -28,7 +28,7 @@ pub struct WhatIf {
     pub loss: Option<(i64, i64)>,
     /// The shares that says so.
     pub shares: (f64, f64),
-    /// Every account they lead or hold a seat of, those they lead first, the most valuable first.
+    /// Every account they lead or hold an assignment of, those they lead first, the most valuable first.
     pub held: Vec<Leaving>,
 }
 
@@ -45,11 +45,11 @@ pub struct Leaving {
     pub value: Option<i64>,
     /// Whether they lead it.
     pub leads: bool,
-    /// The seats they hold there, by role.
+    /// The assignments they hold there, by role.
     pub roles: Vec<Role>,
     /// Whether it is among the real risks.
     pub real_risk: bool,
-    /// Contacts whom nobody else of ours knows, by name.
+    /// Contacts whom nobody else of our team knows, by name.
     pub sole: Vec<String>,
     /// Who should take over, by name; none: there is nobody.
     pub successor: Option<Successor>,
@@ -69,7 +69,7 @@ pub struct Successor {
 }
 
 impl WhatIf {
-    /// How many contacts nobody else of ours knows.
+    /// How many contacts nobody else of our team knows.
     pub fn sole_contacts(&self) -> usize {
         self.held.iter().map(|one| one.sole.len()).sum()
     }
@@ -80,10 +80,10 @@ impl WhatIf {
     }
 }
 
-/// What somebody holds in one role: seats by trade, and by tier.
+/// What somebody holds in one role: assignments by trade, and by tier.
 type Held = (BTreeMap<String, u32>, BTreeMap<&'static str, u32>);
 
-/// What all of ours hold, for weighing who could take over.
+/// What all of our team hold, for weighing who could take over.
 #[derive(Default)]
 struct Bench {
     expected: HashMap<Id<Member>, u32>,
@@ -121,17 +121,21 @@ impl Book {
         let (today, points) = (self.today(), self.points());
         let account: Account = self.get(id)?;
         let standing = self.standing(id)?;
-        let mut seats: Vec<Assignment> = self.of_account(id)?;
-        seats.retain(|seat| seat.is_held(today));
-        let cover = seats.iter().find(|seat| seat.duty.contains(&Duty::Cover)).and_then(|seat| seat.member);
-        let mine: Vec<&Assignment> = seats.iter().filter(|seat| seat.member == Some(member.id)).collect();
+        let mut assignments: Vec<Assignment> = self.of_account(id)?;
+        assignments.retain(|assignment| assignment.is_held(today));
+        let cover = assignments
+            .iter()
+            .find(|assignment| assignment.duty.contains(&Duty::Cover))
+            .and_then(|assignment| assignment.member);
+        let mine: Vec<&Assignment> =
+            assignments.iter().filter(|assignment| assignment.member == Some(member.id)).collect();
         let leads = self.lead(id)? == Some(member.id);
         let top = if standing.tier == Tier::A { self.store.top(id, today)? } else { None };
         // It hangs on whoever holds them alone, be that the lead or not.
         let holds = |top: &Top| top.facts.lead.is_some_and(|lead| lead.member == member.id);
         let real_risk = top.is_some_and(|top| holds(&top) && Holding::of(&top.facts, &top.score, points).real_risk);
         let practice = points.practice(standing.tier);
-        let named: u32 = mine.iter().filter_map(|seat| seat.minutes_month).sum();
+        let named: u32 = mine.iter().filter_map(|assignment| assignment.minutes_month).sum();
         let vacancy = Vacancy {
             trade: account.industry.clone().unwrap_or_default(),
             tier: standing.tier.word(),
@@ -146,7 +150,7 @@ impl Book {
             external_id: account.external_id,
             value: standing.value,
             leads,
-            roles: mine.iter().map(|seat| seat.role).collect(),
+            roles: mine.iter().map(|assignment| assignment.role).collect(),
             real_risk,
             sole: sole.into_iter().map(|contact| contact.name).collect(),
             successor: None,
@@ -188,11 +192,11 @@ impl Book {
         let points = self.points();
         let mut bench = Bench::default();
         self.store.each_held(self.today(), |held| {
-            for (seat, minutes) in shares(held, points) {
-                let Some(member) = seat.member else { continue };
+            for (assignment, minutes) in shares(held, points) {
+                let Some(member) = assignment.member else { continue };
                 let expected = bench.expected.entry(member).or_default();
                 *expected = expected.saturating_add(minutes);
-                let (trades, tiers) = bench.held.entry((member, seat.role)).or_default();
+                let (trades, tiers) = bench.held.entry((member, assignment.role)).or_default();
                 *trades.entry(held.trade.clone()).or_default() += 1;
                 *tiers.entry(held.tier.unwrap_or(Tier::C).word()).or_default() += 1;
             }

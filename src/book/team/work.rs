@@ -1,4 +1,4 @@
-//! The open work of one of ours who leaves an account.
+//! The open work of a team member who leaves an account.
 
 use crate::domain::account::Account;
 use crate::domain::action::Action;
@@ -27,9 +27,9 @@ pub(super) fn pass_work(
             edit.put(&Action { owner: Some(heir), ..action })?;
         }
     }
-    for promise in edit.of_account::<Commitment>(account)? {
-        if !promise.is_closed() && theirs(promise.owner) {
-            edit.put(&Commitment { owner: Some(heir), ..promise })?;
+    for commitment in edit.of_account::<Commitment>(account)? {
+        if !commitment.is_closed() && theirs(commitment.owner) {
+            edit.put(&Commitment { owner: Some(heir), ..commitment })?;
         }
     }
     for line in edit.of_account::<Contract>(account)? {

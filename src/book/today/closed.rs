@@ -31,14 +31,14 @@ impl Book {
                 lines.push(Line { state, ..self.action_line(action)? });
             }
         }
-        for promise in self.changed_today::<Commitment>("commitment", whose)? {
-            let was_due = promise.due.is_some_and(|due| due <= today)
-                && !promise.is_closed()
-                && promise.kind != CommitmentKind::Charter;
+        for commitment in self.changed_today::<Commitment>("commitment", whose)? {
+            let was_due = commitment.due.is_some_and(|due| due <= today)
+                && !commitment.is_closed()
+                && commitment.kind != CommitmentKind::Charter;
             if let Some(state) =
-                self.now_of(&promise)?.filter(|_| was_due).and_then(|now| state_of_promise(&now, today))
+                self.now_of(&commitment)?.filter(|_| was_due).and_then(|now| state_of_commitment(&now, today))
             {
-                lines.push(Line { state, ..self.promise_line(&promise)? });
+                lines.push(Line { state, ..self.commitment_line(&commitment)? });
             }
         }
         for handoff in self.changed_today::<Handoff>("handoff", whose)? {
@@ -85,7 +85,7 @@ impl Book {
         Ok(now.map(|now| Ranked {
             touch_due: Some(start.touch_due),
             pulse_due: Some(start.pulse_due),
-            unseen: start.unseen,
+            quiet: start.quiet,
             ..now
         }))
     }
@@ -119,7 +119,7 @@ fn state_of_action(now: &Action, today: Day) -> Option<LineState> {
     }
 }
 
-fn state_of_promise(now: &Commitment, today: Day) -> Option<LineState> {
+fn state_of_commitment(now: &Commitment, today: Day) -> Option<LineState> {
     match (now.kept_on, now.broken_on) {
         (Some(_), _) => Some(LineState::Done),
         (_, Some(_)) => Some(LineState::Dropped),

@@ -39,32 +39,32 @@ impl Book {
             title: action.title,
             due: Some(due),
             // Meeting them is a touch; what else an action removes nobody can know.
-            worth: standing.as_ref().filter(|_| meets).and_then(|one| self.worth_of(one, one.unseen)),
-            merit: standing.as_ref().filter(|_| meets).map_or(0, |one| self.merit_of(one, one.unseen)),
+            worth: standing.as_ref().filter(|_| meets).and_then(|one| self.worth_of(one, one.quiet)),
+            merit: standing.as_ref().filter(|_| meets).map_or(0, |one| self.merit_of(one, one.quiet)),
             minutes: action.minutes.unwrap_or(10),
             state: LineState::Open,
             name,
         })
     }
 
-    pub(super) fn promise_line(&self, promise: &Commitment) -> Result<Line> {
-        let (name, standing) = self.whose(promise.account)?;
-        let due = promise.due.unwrap_or(self.today());
+    pub(super) fn commitment_line(&self, commitment: &Commitment) -> Result<Line> {
+        let (name, standing) = self.whose(commitment.account)?;
+        let due = commitment.due.unwrap_or(self.today());
         let overdue = due < self.today();
         let count =
-            promise.account.filter(|_| overdue).map(|account| self.store.overdue_promises(account, self.today()));
+            commitment.account.filter(|_| overdue).map(|account| self.store.overdue_commitments(account, self.today()));
         let removes = overdue_removes(count.transpose()?.unwrap_or(0), &self.points().i2);
-        let verb = match promise.kind {
+        let verb = match commitment.kind {
             CommitmentKind::NextStep => "next step",
-            CommitmentKind::Promise | CommitmentKind::Charter => "commitment",
+            CommitmentKind::Commitment | CommitmentKind::Charter => "commitment",
         };
         Ok(Line {
-            id: TaskId { kind: Kind::Promise, raw: promise.id.raw() },
-            account: promise.account,
+            id: TaskId { kind: Kind::Commitment, raw: commitment.id.raw() },
+            account: commitment.account,
             score: standing.as_ref().map(|one| one.score),
             band: standing.as_ref().map(|one| self.band_of(one)),
             verb: verb.to_owned(),
-            title: promise.what.clone(),
+            title: commitment.what.clone(),
             reason: due_words(due, self.today()),
             due: Some(due),
             worth: standing.as_ref().and_then(|one| self.worth_of(one, removes)),
@@ -184,8 +184,8 @@ impl Book {
             reason: if reasons.is_empty() { fallback.to_owned() } else { reasons.join(". ") },
             due: if pulse { standing.pulse_due } else { standing.touch_due },
             // Asking is a touch; what they answer is a fact, and recording a fact removes nothing.
-            worth: self.worth_of(standing, standing.unseen),
-            merit: self.merit_of(standing, standing.unseen),
+            worth: self.worth_of(standing, standing.quiet),
+            merit: self.merit_of(standing, standing.quiet),
             minutes: 10,
             state: LineState::Open,
         }
@@ -222,7 +222,7 @@ impl Book {
     }
 }
 
-/// Points that keeping one of `overdue` promises removes.
+/// Points that keeping one of `overdue` commitments removes.
 fn overdue_removes(overdue: u64, points: &I2) -> u32 {
     match overdue {
         1 => points.one,

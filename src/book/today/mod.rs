@@ -39,8 +39,8 @@ impl Book {
         for action in dated.actions {
             lines.push(self.action_line(action)?);
         }
-        for promise in dated.promises {
-            lines.push(self.promise_line(&promise)?);
+        for commitment in dated.commitments {
+            lines.push(self.commitment_line(&commitment)?);
         }
         for handoff in dated.handoffs {
             lines.push(self.handoff_line(&handoff)?);
@@ -72,7 +72,7 @@ impl Book {
             let pulses_first = quarter_ends_in(today).is_some();
             let is_pulse = |one: &Ranked| one.pulse_due.is_some_and(|due| due <= today);
             due.sort_by_key(|(one, _)| {
-                (pulses_first && !is_pulse(one), std::cmp::Reverse(self.merit_of(one, one.unseen)))
+                (pulses_first && !is_pulse(one), std::cmp::Reverse(self.merit_of(one, one.quiet)))
             });
             due.truncate(PULSES);
         }
@@ -90,7 +90,7 @@ impl Book {
         let gone = || Problem::not_found("This task is no longer there; look at today's list again.");
         match id.kind {
             Kind::Action => self.action_line(self.store.get(Id::new(id.raw))?.ok_or_else(gone)?),
-            Kind::Promise => self.promise_line(&self.store.get(Id::new(id.raw))?.ok_or_else(gone)?),
+            Kind::Commitment => self.commitment_line(&self.store.get(Id::new(id.raw))?.ok_or_else(gone)?),
             Kind::Handoff => self.handoff_line(&self.store.get(Id::new(id.raw))?.ok_or_else(gone)?),
             Kind::Thanks => self.thanks_line(&self.store.get(Id::new(id.raw))?.ok_or_else(gone)?),
             Kind::Insight => self.insight_for(Id::new(id.raw))?.ok_or_else(gone),
@@ -217,11 +217,11 @@ pub(crate) fn close_line(edit: &mut Edit<'_>, id: TaskId, today: Day) -> Result<
             edit.put(&action)?;
             Ok(action.title)
         }
-        Kind::Promise => {
-            let mut promise = open_promise(edit, id)?;
-            promise.kept_on = Some(today);
-            edit.put(&promise)?;
-            Ok(promise.what)
+        Kind::Commitment => {
+            let mut commitment = open_commitment(edit, id)?;
+            commitment.kept_on = Some(today);
+            edit.put(&commitment)?;
+            Ok(commitment.what)
         }
         Kind::Handoff => {
             handoffs::accept(edit, Id::new(id.raw), today)?;
@@ -246,10 +246,10 @@ fn open_action(edit: &Edit<'_>, id: TaskId) -> Result<Action> {
     Ok(action)
 }
 
-fn open_promise(edit: &Edit<'_>, id: TaskId) -> Result<Commitment> {
-    let promise = edit.get::<Commitment>(Id::new(id.raw))?;
-    is_open(promise.kept_on.or(promise.broken_on))?;
-    Ok(promise)
+fn open_commitment(edit: &Edit<'_>, id: TaskId) -> Result<Commitment> {
+    let commitment = edit.get::<Commitment>(Id::new(id.raw))?;
+    is_open(commitment.kept_on.or(commitment.broken_on))?;
+    Ok(commitment)
 }
 
 /// What was closed is not closed or moved again: its number or id is of a list that was printed before.
@@ -265,11 +265,11 @@ fn put_off(edit: &mut Edit<'_>, line: &Line, until: Day, reason: Option<&str>) -
         action.reason = reason.map(str::to_owned).or(action.reason);
         return edit.put(&action);
     }
-    if line.id.kind == Kind::Promise {
-        let mut promise = open_promise(edit, line.id)?;
-        promise.due = Some(until);
-        promise.reason = reason.map(str::to_owned).or(promise.reason);
-        return edit.put(&promise);
+    if line.id.kind == Kind::Commitment {
+        let mut commitment = open_commitment(edit, line.id)?;
+        commitment.due = Some(until);
+        commitment.reason = reason.map(str::to_owned).or(commitment.reason);
+        return edit.put(&commitment);
     }
     defer(edit, line, until, false, reason)
 }
@@ -277,7 +277,7 @@ fn put_off(edit: &mut Edit<'_>, line: &Line, until: Day, reason: Option<&str>) -
 fn drop_one(edit: &mut Edit<'_>, line: &Line, round: i32, reason: &str) -> Result<()> {
     let today = edit.today();
     match line.id.kind {
-        Kind::Action | Kind::Promise => overdue::drop_dated(edit, line.id, reason),
+        Kind::Action | Kind::Commitment => overdue::drop_dated(edit, line.id, reason),
         Kind::Handoff => handoffs::give_back(edit, Id::new(line.id.raw), today, reason),
         Kind::Pulse | Kind::Touch | Kind::Thanks | Kind::Insight => {
             defer(edit, line, today.plus(round), true, Some(reason))
@@ -292,7 +292,7 @@ fn defer(edit: &mut Edit<'_>, line: &Line, until: Day, dropped: bool, reason: Op
         Kind::Handoff => TaskKind::Handoff,
         Kind::Thanks => TaskKind::Thanks,
         Kind::Insight => TaskKind::Insight,
-        Kind::Promise => TaskKind::Promise,
+        Kind::Commitment => TaskKind::Commitment,
         Kind::Touch | Kind::Action => TaskKind::Touch,
     };
     let deferral = Snooze {

@@ -1,7 +1,7 @@
 //! Tasks that are overdue for so long that nobody will do them: most came with an import.
 
 use super::super::{Book, Edit};
-use super::{open_action, open_promise};
+use super::{open_action, open_commitment};
 use crate::book::Outcome;
 use crate::book::op::Op;
 use crate::domain::action::Action;
@@ -26,7 +26,7 @@ impl Book {
             is_open && one.due.is_some_and(|due| due < last)
         });
         let actions = actions.map(|one| TaskId { kind: Kind::Action, raw: one.id.raw() });
-        Ok(actions.chain(commitments.map(|one| TaskId { kind: Kind::Promise, raw: one.id.raw() })).collect())
+        Ok(actions.chain(commitments.map(|one| TaskId { kind: Kind::Commitment, raw: one.id.raw() })).collect())
     }
 
     /// Dismisses all of them, as one operation.
@@ -62,7 +62,7 @@ pub(super) fn drop_dated(edit: &mut Edit<'_>, id: TaskId, reason: &str) -> Resul
         action.reason = Some(reason.to_owned());
         return edit.put(&action);
     }
-    let mut commitment = open_promise(edit, id)?;
+    let mut commitment = open_commitment(edit, id)?;
     commitment.broken_on = Some(today);
     commitment.reason = Some(reason.to_owned());
     edit.put(&commitment)

@@ -30,7 +30,7 @@ impl Book {
         Ok(self.whose_day()? != self.mine()?)
     }
 
-    /// Who of ours has actions or promises to customers that are due, and how many, the most first.
+    /// Who of our team has actions or commitments to customers that are due, and how many, the most first.
     pub fn due_by_owner(&self) -> Result<Vec<(Member, u64)>> {
         let found = self.store.due_by_owner(self.today())?.into_iter();
         found.map(|(member, count)| Ok((self.get(member)?, count))).collect()
@@ -53,16 +53,16 @@ impl Book {
 
     /// Whom to ask on a calm day: the open account that was seen longest ago.
     pub fn calm_account(&self, whose: Whose) -> Result<Option<Ranked>> {
-        self.store.longest_unseen(self.today(), whose, &self.odds())
+        self.store.longest_quiet(self.today(), whose, &self.odds())
     }
 
     /// What tomorrow begins with: the first line that falls due then. None: nothing does.
     pub fn tomorrow_first(&self, whose: Whose) -> Result<Option<Line>> {
         let tomorrow = self.today().plus(1);
         let dated = self.store.due_dated(tomorrow, whose, super::LONGEST)?;
-        let promise = dated.promises.iter().find(|one| one.due == Some(tomorrow));
-        if let Some(promise) = promise {
-            return self.promise_line(promise).map(Some);
+        let commitment = dated.commitments.iter().find(|one| one.due == Some(tomorrow));
+        if let Some(commitment) = commitment {
+            return self.commitment_line(commitment).map(Some);
         }
         let action = dated.actions.into_iter().find(|one| one.due == Some(tomorrow));
         action.map(|action| self.action_line(action)).transpose()

@@ -172,15 +172,15 @@ fn care_json(book: &Book, care: &Care) -> Value {
     let close = &care.closeness;
     let logged = |share: Option<f64>| share.filter(|_| care.is_logged);
     let part = |(part, of): (u64, u64)| json!({"part": part, "of": of, "share": share(part, of)});
-    let (kept, planned) = close.seats;
-    let seats =
+    let (kept, planned) = close.assignments;
+    let assignments =
         json!({"part": Some(kept).filter(|_| care.is_logged), "of": planned, "share": logged(close.role_coverage())});
     json!({
         "on": care.day.to_string(), "stick_close": logged(close.index()), "touch_coverage": logged(close.touch_coverage()),
         "touch_coverage_value": logged(close.value_coverage()), "role_coverage": logged(close.role_coverage()),
         "accounts": close.accounts, "touched": close.touched, "unvalued": close.unvalued,
         "value_touched": major(book, close.value.0), "value": major(book, close.value.1),
-        "seats": seats, "pulse_coverage": part(care.asked), "calm_pulses": part(care.calm),
+        "seats": assignments, "pulse_coverage": part(care.asked), "calm_pulses": part(care.calm),
         "lead_touches": part(care.led),
     })
 }
@@ -201,7 +201,7 @@ fn group_json(book: &Book, group: &Group) -> Value {
 
 /// The house behind the customers, as it stands today.
 fn house_json(book: &Book, house: &House) -> Value {
-    let (sizing, turnover) = (&house.sizing, &house.turnover);
+    let (sizing, attrition) = (&house.sizing, &house.attrition);
     let held = |(count, value): (u64, i64)| json!({"accounts": count, "value": book.money(value).major()});
     let (logged, expected) = house.minutes;
     let dated = |count: u32| Some(count).filter(|_| house.dated > 0);
@@ -213,8 +213,8 @@ fn house_json(book: &Book, house: &House) -> Value {
             "multi_year": held(sizing.multi_year), "key_person_risk": held(sizing.real_risk), "unknown": held(sizing.unknown),
             "share": sizing.single_share(),
         },
-        "turnover": {"left": dated(turnover.leavers), "average": turnover.average, "rate": house.turnover_rate()},
-        "newcomers": {"part": dated(turnover.newcomers), "of": turnover.heads, "share": house.newcomer_share()},
+        "turnover": {"left": dated(attrition.leavers), "average": attrition.average, "rate": house.attrition_rate()},
+        "newcomers": {"part": dated(attrition.newcomers), "of": attrition.heads, "share": house.newcomer_share()},
     })
 }
 

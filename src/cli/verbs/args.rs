@@ -33,11 +33,11 @@ pub(in crate::cli) struct DecideArgs {
     pub(super) words: Vec<String>,
 }
 
-/// What `came-back` takes.
+/// What `won-back` takes.
 #[derive(Debug, Args)]
 #[command(
-    override_usage = "mainstay came-back [OPTIONS] ACCOUNT [on=DAY]",
-    after_help = "Examples:\n  mainstay came-back contoso\n  mainstay came-back contoso on=2026-11-01"
+    override_usage = "mainstay won-back [OPTIONS] ACCOUNT [on=DAY]",
+    after_help = "Examples:\n  mainstay won-back contoso\n  mainstay won-back contoso on=2026-11-01"
 )]
 pub(in crate::cli) struct ReturnArgs {
     /// The account, and the day they signed again.
@@ -57,8 +57,8 @@ pub(in crate::cli) struct ActArgs {
 
 /// What `kept` and `broken` take.
 #[derive(Debug, Args)]
-pub(in crate::cli) struct PromiseArgs {
-    /// The account, enough of the promise, and FIELD=VALUE; or the id of the promise.
+pub(in crate::cli) struct CommitmentArgs {
+    /// The account, enough of the commitment, and FIELD=VALUE; or the id of the commitment.
     #[arg(required = true, value_name = "ACCOUNT, WHICH or FIELD=VALUE")]
     pub(super) words: Vec<String>,
     /// On which day; left out: today.

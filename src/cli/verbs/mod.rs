@@ -1,4 +1,4 @@
-//! Verbs of daily use over the forms: move, decide, came-back, kept, broken, tag, handoff.
+//! Verbs of daily use over the forms: move, decide, won-back, commitment-met, commitment-given-up, tag, handoff.
 
 pub(super) mod args;
 mod handoff;
@@ -15,7 +15,7 @@ use crate::domain::when;
 use crate::form::Form;
 use crate::form::field::{Field, Kind as Holds};
 use crate::form::kinds::Kind;
-use args::{ActArgs, DecideArgs, MoveArgs, PromiseArgs, ReturnArgs, TagArgs};
+use args::{ActArgs, CommitmentArgs, DecideArgs, MoveArgs, ReturnArgs, TagArgs};
 
 pub(super) use handoff::run as handoff;
 
@@ -53,25 +53,25 @@ pub(super) fn decide(book: &mut Book, args: &DecideArgs, out: &mut Out) -> Resul
     keep(book, Kind::Decision, &making, &pairs, "Recorded", out)
 }
 
-pub(super) fn came_back(book: &mut Book, args: &ReturnArgs, out: &mut Out) -> Result<Exit> {
+pub(super) fn won_back(book: &mut Book, args: &ReturnArgs, out: &mut Out) -> Result<Exit> {
     let (words, pairs) = split(&args.words);
     let making = Kind::Return.changing(&words, book)?;
     keep_now(book, &making, &pairs, "Recorded", out)
 }
 
-pub(super) fn kept(book: &mut Book, args: &PromiseArgs, out: &mut Out) -> Result<Exit> {
+pub(super) fn commitment_met(book: &mut Book, args: &CommitmentArgs, out: &mut Out) -> Result<Exit> {
     end(book, args, false, out)
 }
 
-pub(super) fn broken(book: &mut Book, args: &PromiseArgs, out: &mut Out) -> Result<Exit> {
+pub(super) fn commitment_given_up(book: &mut Book, args: &CommitmentArgs, out: &mut Out) -> Result<Exit> {
     end(book, args, true, out)
 }
 
-/// A promise ends: kept, or given up for a reason.
-fn end(book: &mut Book, args: &PromiseArgs, given_up: bool, out: &mut Out) -> Result<Exit> {
+/// A commitment ends: kept, or given up for a reason.
+fn end(book: &mut Book, args: &CommitmentArgs, given_up: bool, out: &mut Out) -> Result<Exit> {
     let (words, mut pairs) = split(&args.words);
     pairs.extend(args.on.as_deref().map(|day| Pair::of("on", day)));
-    let promise = Kind::Promise.which(&words, book)?.commitment()?;
+    let commitment = Kind::Commitment.which(&words, book)?.commitment()?;
     let mut fields = vec![Field::new("on", "On", Holds::Day, "today")];
     if given_up {
         fields.push(Field::text_of("reason", "The reason", "").needed());
@@ -84,8 +84,11 @@ fn end(book: &mut Book, args: &PromiseArgs, given_up: bool, out: &mut Out) -> Re
     let today = book.today();
     fill(&mut form, &pairs, today)?;
     let on = when::read(form.value("on"), today)?;
-    let outcome =
-        if given_up { book.break_promise(promise, on, form.value("reason")) } else { book.keep_promise(promise, on) };
+    let outcome = if given_up {
+        book.break_commitment(commitment, on, form.value("reason"))
+    } else {
+        book.keep_commitment(commitment, on)
+    };
     told(out, if given_up { "Given up" } else { "Met" }, &outcome.map_err(named)?);
     Ok(Exit::Done)
 }

@@ -113,7 +113,7 @@ impl Design<'_> {
         }
         for loss in history.losses().filter(|loss| loss.avoidable && loss.decided <= self.today) {
             if self.days.first().is_some_and(|first| loss.decided > *first)
-                && let Some(scores) = self.unseen_coming(history, loss.decided)
+                && let Some(scores) = self.quiet_coming(history, loss.decided)
             {
                 let before = loss.decided.plus(-BEFORE[2]);
                 let value = history.as_known(before).value_on(before);
@@ -153,7 +153,7 @@ impl Design<'_> {
     }
 
     /// The scores before a decision, where none of them was at risk; `None` when one was, or none can be told.
-    fn unseen_coming(&self, history: &History, decided: Day) -> Option<[Option<u32>; 3]> {
+    fn quiet_coming(&self, history: &History, decided: Day) -> Option<[Option<u32>; 3]> {
         let mut worst = None;
         let scores = BEFORE.map(|before| {
             let day = decided.plus(-before);
@@ -181,11 +181,11 @@ fn made_of(facts: &Facts, score: &Score, history: &History) -> MadeOf {
 }
 
 fn rivals(facts: &Facts, case: Case, value: Option<i64>) -> [f32; RIVALS] {
-    let unseen = facts.last_touch.or(facts.since).map(|last| last.days_to(facts.day) as f32);
+    let quiet = facts.last_touch.or(facts.since).map(|last| last.days_to(facts.day) as f32);
     let decides = facts.decision_on.filter(|on| *on >= facts.day).map(|on| -(facts.day.days_to(on) as f32));
     let cheap = value.map(|value| -(value as f32));
     let newest = facts.since.map(|since| -(since.days_to(facts.day) as f32));
     let soon = if facts.timing == Timing::Soon { 1_000.0 } else { 0.0 };
     let in_window = Some((soon + case.score) as f32);
-    [unseen, decides, cheap, newest, in_window].map(|known| known.unwrap_or(f32::NEG_INFINITY))
+    [quiet, decides, cheap, newest, in_window].map(|known| known.unwrap_or(f32::NEG_INFINITY))
 }

@@ -144,7 +144,7 @@ pub struct Reading {
     /// Whether the sign `<` says that the customer answered.
     pub answered: bool,
     /// Whether the next step is known to the customer.
-    pub promise: bool,
+    pub commitment: bool,
     /// Minutes of preparation, contact and follow-up.
     pub minutes: (Option<u32>, Option<u32>, Option<u32>),
     /// The day on which it happened; none: today.
@@ -178,7 +178,7 @@ impl Reading {
         if !self.topics.is_empty() && self.pulse.is_none() {
             return Err(Problem::input("A #topic belongs to a pulse; add ^1 to ^5."));
         }
-        if self.promise && self.when.is_none() {
+        if self.commitment && self.when.is_none() {
             return Err(Problem::input("A commitment needs its day and words; end with “> fri send the offer”."));
         }
         if self.on.is_some() && !self.is_touch() {

@@ -227,7 +227,7 @@ impl Reader<'_> {
 
     fn event(&mut self, span: &Range<usize>, text: &str) {
         if same_word(text, "promise") {
-            self.reading.promise = true;
+            self.reading.commitment = true;
             return self.take(span, Taken::Event);
         }
         match EventKind::read(text) {

@@ -342,7 +342,7 @@ proptest::proptest! {
         proptest::prop_assert_eq!(about.as_deref(), Some("Contoso"));
         proptest::prop_assert_eq!((read.on, read.when, read.channel), (None, None, None));
         proptest::prop_assert!(read.next.is_empty() && read.contacts.is_empty() && read.members.is_empty());
-        proptest::prop_assert!(read.events.is_empty() && read.pulse.is_none() && !read.promise);
+        proptest::prop_assert!(read.events.is_empty() && read.pulse.is_none() && !read.commitment);
     }
 }
 

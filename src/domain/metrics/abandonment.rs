@@ -1,4 +1,4 @@
-//! Sales that were let down after the signature: handed to nobody, met by silence, left with promises that nobody keeps.
+//! Sales that were let down after the signature: handed to nobody, met by silence, left with commitments that nobody keeps.
 
 use super::ledger::Ledger;
 use super::line::GRACE;
@@ -17,8 +17,8 @@ words! {
         Silence = "silence",
         /// The next step that the customer knows of was more than 14 days overdue.
         NextStep = "next-step",
-        /// A promise of the sale had no owner at day 14.
-        Promise = "promise",
+        /// A commitment of the sale had no owner at day 14.
+        Commitment = "promise",
     }
 }
 
@@ -29,7 +29,7 @@ impl Cause {
             Cause::Handoff => "hand-off not accepted by day 7",
             Cause::Silence => "over 30 days without a meaningful touch",
             Cause::NextStep => "next step over 14 days late",
-            Cause::Promise => "commitment without an owner at day 14",
+            Cause::Commitment => "commitment without an owner at day 14",
         }
     }
 }
@@ -40,7 +40,7 @@ pub const WINDOW: i32 = 90;
 const ACCEPTED_BY: i32 = 7;
 /// The most days between two meaningful touches.
 const SILENCE: i32 = 30;
-/// The most days for which a next step is overdue, and the day at which each promise has an owner.
+/// The most days for which a next step is overdue, and the day at which each commitment has an owner.
 const LATE: i32 = 14;
 
 /// A sale: the signature, or something more that was bought later.
@@ -77,9 +77,9 @@ pub struct Offer {
     pub accepted: Option<Day>,
 }
 
-/// A next step that the customer knows of, or a promise.
+/// A next step that the customer knows of, or a commitment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Promise {
+pub struct CommitmentFact {
     /// Whether it is a next step.
     pub is_step: bool,
     /// The day by which.
@@ -103,8 +103,8 @@ pub struct Aftercare {
     pub offers: Vec<Offer>,
     /// Days of meaningful touches, in order.
     pub touches: Vec<Day>,
-    /// Promises and next steps.
-    pub promises: Vec<Promise>,
+    /// Commitments and next steps.
+    pub commitments: Vec<CommitmentFact>,
 }
 
 /// Since when a book records what sales are judged by; none: it never has. What nobody wrote down is no neglect.
@@ -131,8 +131,11 @@ pub fn judge(sale: Sale, ledger: &Ledger, care: &Aftercare, watch: Watch, until:
     let found = [
         (Cause::Handoff, handoffs.then(|| unaccepted(sale, &care.offers, end)).flatten()),
         (Cause::Silence, touches.then(|| silence(sale.on, &care.touches, end)).flatten()),
-        (Cause::NextStep, care.promises.iter().filter_map(|one| overdue(sale.on, one, end)).min()),
-        (Cause::Promise, care.promises.iter().any(|one| is_unowned(sale.on, one, end)).then(|| sale.on.plus(LATE))),
+        (Cause::NextStep, care.commitments.iter().filter_map(|one| overdue(sale.on, one, end)).min()),
+        (
+            Cause::Commitment,
+            care.commitments.iter().any(|one| is_unowned(sale.on, one, end)).then(|| sale.on.plus(LATE)),
+        ),
     ];
     Some(found.into_iter().filter_map(|(cause, on)| Some((cause, on?))).collect())
 }
@@ -164,14 +167,14 @@ fn silence(sale: Day, touches: &[Day], end: Day) -> Option<Day> {
 }
 
 /// The day on which a next step that fell due after the sale was overdue for too long.
-fn overdue(sale: Day, one: &Promise, end: Day) -> Option<Day> {
+fn overdue(sale: Day, one: &CommitmentFact, end: Day) -> Option<Day> {
     let due = one.due.filter(|due| one.is_step && *due >= sale)?;
     let late = due.plus(LATE + 1);
     (late <= end && one.settled.is_none_or(|on| on >= late)).then_some(late)
 }
 
-/// Whether a promise that belongs to the sale had no owner at day 14.
-fn is_unowned(sale: Day, one: &Promise, end: Day) -> bool {
+/// Whether a commitment that belongs to the sale had no owner at day 14.
+fn is_unowned(sale: Day, one: &CommitmentFact, end: Day) -> bool {
     let last = sale.plus(LATE);
     let of_the_sale = match (one.due, one.known) {
         (Some(due), Some(known)) => due >= sale && known <= last,
@@ -297,19 +300,19 @@ mod tests {
         assert_eq!((told(&silent, 50), told(&silent, 90)), (vec![], vec![(Cause::Silence, 51)]));
         let never = Aftercare { touches: Vec::new(), ..good() };
         assert_eq!((told(&never, 30), told(&never, 31)), (vec![], vec![(Cause::Silence, 31)]));
-        let step = Promise { is_step: true, due: Some(day(10)), settled: None, known: None, owned: true };
-        let with = |promise| Aftercare { promises: vec![promise], ..good() };
+        let step = CommitmentFact { is_step: true, due: Some(day(10)), settled: None, known: None, owned: true };
+        let with = |commitment| Aftercare { commitments: vec![commitment], ..good() };
         assert_eq!((told(&with(step), 24), told(&with(step), 25)), (vec![], vec![(Cause::NextStep, 25)]));
-        assert_eq!(told(&with(Promise { settled: Some(day(24)), ..step }), 90), []);
-        assert_eq!(told(&with(Promise { due: Some(day(-1)), ..step }), 90), []);
-        let promise = Promise { is_step: false, owned: false, due: Some(day(40)), ..step };
-        assert_eq!((told(&with(promise), 13), told(&with(promise), 14)), (vec![], vec![(Cause::Promise, 14)]));
+        assert_eq!(told(&with(CommitmentFact { settled: Some(day(24)), ..step }), 90), []);
+        assert_eq!(told(&with(CommitmentFact { due: Some(day(-1)), ..step }), 90), []);
+        let commitment = CommitmentFact { is_step: false, owned: false, due: Some(day(40)), ..step };
+        assert_eq!((told(&with(commitment), 13), told(&with(commitment), 14)), (vec![], vec![(Cause::Commitment, 14)]));
         for fine in [
-            Promise { owned: true, ..promise },
-            Promise { settled: Some(day(14)), ..promise },
-            Promise { due: Some(day(91)), ..promise },
-            Promise { known: Some(day(15)), ..promise },
-            Promise { due: None, ..promise },
+            CommitmentFact { owned: true, ..commitment },
+            CommitmentFact { settled: Some(day(14)), ..commitment },
+            CommitmentFact { due: Some(day(91)), ..commitment },
+            CommitmentFact { known: Some(day(15)), ..commitment },
+            CommitmentFact { due: None, ..commitment },
         ] {
             assert_eq!(told(&with(fine), 90), [], "{fine:?}");
         }

@@ -1,14 +1,14 @@
 //! How well we stick close, from logged two-way evidence and nothing else (METHOD §6): the index of one account, and of
-//! the book weighted by value; who was touched within cadence, and which seats keep theirs.
+//! the book weighted by value; who was touched within cadence, and which assignments keep the contacts.
 
 use super::share;
 
-/// Days back over which touches and promises are counted.
+/// Days back over which touches and commitments are counted.
 pub const WINDOW: i32 = 90;
 
-/// The weights of the index: touches, roles, contacts, pulse, executives, promises. Judgement, not measured.
+/// The weights of the index: touches, roles, contacts, pulse, executives, commitments. Judgement, not measured.
 const WEIGHTS: [f64; 6] = [0.30, 0.20, 0.15, 0.15, 0.10, 0.10];
-/// Contacts of theirs that count as enough.
+/// Contacts of the account that count as enough.
 const CONTACTS: u32 = 3;
 
 /// What is known of one account.
@@ -18,16 +18,16 @@ pub struct Evidence {
     pub touches: u32,
     /// How many its cadence asks for in that time, or since it became a customer.
     pub due: f64,
-    /// Seats whose holder met them within its cadence, and seats planned.
-    pub seats: (u32, u32),
-    /// Theirs with a two-way touch within the active window.
+    /// Assignments whose holder met them within its cadence, and assignments planned.
+    pub assignments: (u32, u32),
+    /// Contacts with a two-way touch within the active window.
     pub contacts: u32,
     /// Days since the last pulse, and for how many that one is valid; none: there is none.
     pub pulse: Option<(i32, i32)>,
-    /// Days since an executive of ours met them, and within how many that is promised; none: promised to nobody there.
+    /// Days since an executive of our team met them, and within how many that is promised; none: promised to nobody there.
     pub executive: Option<(Option<i32>, i32)>,
-    /// Promises kept on time, and promises that fell due, within [`WINDOW`] days.
-    pub promises: (u32, u32),
+    /// Commitments kept on time, and commitments that fell due, within [`WINDOW`] days.
+    pub commitments: (u32, u32),
 }
 
 /// 1 within `valid` days, from there in a straight line to 0 at twice of them.
@@ -45,11 +45,11 @@ impl Evidence {
         let executive = |(age, every): (Option<i32>, i32)| age.map_or(0.0, |age| freshness(age, every));
         [
             (self.due > 0.0).then(|| (f64::from(self.touches) / self.due).min(1.0)),
-            share(self.seats.0.into(), self.seats.1.into()),
+            share(self.assignments.0.into(), self.assignments.1.into()),
             Some((f64::from(self.contacts) / f64::from(CONTACTS)).min(1.0)),
             Some(self.pulse.map_or(0.0, |(age, valid)| freshness(age, valid))),
             self.executive.map(executive),
-            share(self.promises.0.into(), self.promises.1.into()),
+            share(self.commitments.0.into(), self.commitments.1.into()),
         ]
     }
 
@@ -72,8 +72,8 @@ pub struct Closeness {
     pub value: (i128, i128),
     /// Accounts without a known value: in no sum of value, and not in the index.
     pub unvalued: u64,
-    /// Seats whose holder met them within its cadence, and seats planned.
-    pub seats: (u64, u64),
+    /// Assignments whose holder met them within its cadence, and assignments planned.
+    pub assignments: (u64, u64),
     weighted: f64,
 }
 
@@ -82,8 +82,8 @@ impl Closeness {
     pub fn add(&mut self, evidence: &Evidence, is_touched: bool, value: Option<i64>) {
         self.accounts += 1;
         self.touched += u64::from(is_touched);
-        self.seats.0 += u64::from(evidence.seats.0);
-        self.seats.1 += u64::from(evidence.seats.1);
+        self.assignments.0 += u64::from(evidence.assignments.0);
+        self.assignments.1 += u64::from(evidence.assignments.1);
         let Some(value) = value.filter(|value| *value > 0) else {
             self.unvalued += 1;
             return;
@@ -108,9 +108,9 @@ impl Closeness {
         (self.value.1 > 0).then(|| self.value.0 as f64 / self.value.1 as f64)
     }
 
-    /// Seats on cadence; `None`: none is planned.
+    /// Assignments on cadence; `None`: none is planned.
     pub fn role_coverage(&self) -> Option<f64> {
-        share(self.seats.0, self.seats.1)
+        share(self.assignments.0, self.assignments.1)
     }
 }
 
@@ -123,17 +123,17 @@ mod tests {
         assert!((got - wanted).abs() < 1e-9, "{got} is not {wanted}");
     }
 
-    /// 3 of 6 touches, 2 of 4 seats, 2 contacts, a pulse at one and a half of its validity, an executive in time, 1 of 2
-    /// promises.
+    /// 3 of 6 touches, 2 of 4 assignments, 2 contacts, a pulse at one and a half of its validity, an executive in time, 1 of 2
+    /// commitments.
     fn half() -> Evidence {
         Evidence {
             touches: 3,
             due: 6.0,
-            seats: (2, 4),
+            assignments: (2, 4),
             contacts: 2,
             pulse: Some((135, 90)),
             executive: Some((Some(40), 90)),
-            promises: (1, 2),
+            commitments: (1, 2),
         }
     }
 
@@ -141,12 +141,18 @@ mod tests {
     fn the_index_is_the_weighted_sum_and_what_does_not_apply_is_shared_out() {
         // 100 · (.30·.5 + .20·.5 + .15·2/3 + .15·.5 + .10·1 + .10·.5), counted by hand.
         near(half().index(), 57.5);
-        let tier_c = Evidence { executive: None, promises: (0, 0), seats: (0, 0), ..half() };
+        let tier_c = Evidence { executive: None, commitments: (0, 0), assignments: (0, 0), ..half() };
         // (.30·.5 + .15·2/3 + .15·.5) ÷ .60
         near(tier_c.index(), 100.0 * 0.325 / 0.60);
         near(Evidence { due: 6.4, executive: Some((None, 90)), ..Evidence::default() }.index(), 0.0);
-        let all =
-            Evidence { touches: 9, seats: (4, 4), contacts: 7, pulse: Some((90, 90)), promises: (2, 2), ..half() };
+        let all = Evidence {
+            touches: 9,
+            assignments: (4, 4),
+            contacts: 7,
+            pulse: Some((90, 90)),
+            commitments: (2, 2),
+            ..half()
+        };
         near(all.index(), 100.0);
     }
 
@@ -167,7 +173,7 @@ mod tests {
         near(book.index().unwrap(), 57.5 * 0.75);
         near(book.touch_coverage().unwrap(), 2.0 / 3.0);
         near(book.value_coverage().unwrap(), 0.75);
-        assert_eq!((book.seats, book.unvalued), ((4, 8), 1));
+        assert_eq!((book.assignments, book.unvalued), ((4, 8), 1));
     }
 
     proptest! {
@@ -175,8 +181,8 @@ mod tests {
         fn it_stays_between_none_and_all(touches in 0u32..99, due in 0f64..9.0, on in 0u32..9, more in 0u32..9,
             contacts in 0u32..9, age in 0i32..999, executive in proptest::option::of(0i32..999)) {
             let evidence = Evidence {
-                touches, due, seats: (on, on + more), contacts, pulse: Some((age, 30)),
-                executive: executive.map(|age| (Some(age), 90)), promises: (0, 0),
+                touches, due, assignments: (on, on + more), contacts, pulse: Some((age, 30)),
+                executive: executive.map(|age| (Some(age), 90)), commitments: (0, 0),
             };
             prop_assert!((0.0..=100.0 + 1e-9).contains(&evidence.index()));
             let more = Evidence { touches: touches + 1, contacts: contacts + 1, ..evidence };

@@ -6,7 +6,7 @@ fn shipped() -> Playbooks {
     Playbooks::shipped().unwrap()
 }
 
-/// The table of the specification: code, trigger, `after`, and for each action its day, seats and channel.
+/// The table of the specification: code, trigger, `after`, and for each action its day, assignments and channel.
 #[rustfmt::skip]
 const TABLE: [(&str, Trigger, i32, &str); 13] = [
     ("VP1",  Trigger::Signature,        0,  "0 AL call, 0 AL note, 2 SV call, 7 IM meet, 30 AL call"),
@@ -33,8 +33,8 @@ fn the_playbooks_that_ship_are_those_of_the_specification() {
             .tasks
             .iter()
             .map(|task| {
-                let seats: Vec<_> = task.owners.iter().map(|role| role.word()).collect();
-                format!("{} {} {}", task.day, seats.join("+"), task.channel)
+                let assignments: Vec<_> = task.owners.iter().map(|role| role.word()).collect();
+                format!("{} {} {}", task.day, assignments.join("+"), task.channel)
             })
             .collect();
         let seen = (playbook.code.as_str(), playbook.trigger, playbook.after, told.join(", "));

@@ -21,11 +21,11 @@ use crate::domain::role::Role;
 use crate::domain::words::EventKind;
 use std::collections::HashMap;
 
-/// What is the same for all accounts: company news that went to everybody, when our people came and left, the stages.
+/// What is the same for all accounts: company updates that went to everybody, when our people came and left, the stages.
 #[derive(Debug, Clone, Default)]
 pub struct Company {
-    /// Days of news that went to all, each with the day the book learned of it.
-    pub news: Vec<(Day, Day)>,
+    /// Days of updates that went to all, each with the day the book learned of it.
+    pub updates: Vec<(Day, Day)>,
     /// Our people: their first and their last day.
     pub members: HashMap<i64, Tenure>,
     /// The stages in order: after how many days each has stalled, if it does.
@@ -47,7 +47,7 @@ pub struct Norms {
     pub takes_pulses: bool,
 }
 
-/// When one of ours came and left.
+/// When a team member came and left.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Tenure {
     /// The first day.
@@ -77,20 +77,20 @@ pub struct Facts {
     pub last_touch: Option<Day>,
     /// The usual days between two meaningful touches, drawn to those of the book; none: nobody had two.
     pub rhythm: Option<f64>,
-    /// Theirs with a two-way touch within the window.
+    /// Contacts with a two-way touch within the window.
     pub contacts: u32,
-    /// Ours likewise.
+    /// Team members likewise.
     pub members: u32,
-    /// Who of ours met them most within the window.
+    /// Who of our team met them most within the window.
     pub lead: Option<Lead>,
-    /// Two-way touches within the window of everybody else of ours.
+    /// Two-way touches within the window of everybody else of our team.
     pub others: u32,
-    /// Kinds of tie: roles of ours that met one of theirs lately.
+    /// Kinds of tie: roles of our team that met a contact lately.
     pub ties: u32,
-    /// The last two-way touch of an executive of ours.
+    /// The last two-way touch of an executive of our team.
     pub last_executive: Option<Day>,
-    /// The last company news that reached them.
-    pub last_news: Option<Day>,
+    /// The last company updates that reached them.
+    pub last_updates: Option<Day>,
     /// Whether a missing pulse counts: the book takes pulses.
     pub takes_pulses: bool,
     /// How they feel; `None`: no valid pulse.
@@ -99,12 +99,12 @@ pub struct Facts {
     pub trend: Option<Trend>,
     /// The day of the last pulse of any source.
     pub last_pulse: Option<Day>,
-    /// The last day somebody of theirs told us how it goes.
+    /// The last day a contact told us how it goes.
     pub last_said: Option<Day>,
     /// The problems they reported.
     pub issues: Issues,
-    /// Promises of ours that are overdue.
-    pub promises: Promises,
+    /// Commitments of our team that are overdue.
+    pub commitments: CommitmentFacts,
     /// Bills.
     pub bills: Bills,
     /// Whether anybody is, or was, named as their sponsor.
@@ -113,9 +113,9 @@ pub struct Facts {
     pub sponsor: Option<SponsorLoss>,
     /// The price rise nearest to the day.
     pub price: Option<(Id<Event>, Day)>,
-    /// The last merger, sale or reorganisation of theirs.
+    /// The last merger, sale or reorganisation of the account.
     pub reorganised: Option<Day>,
-    /// The last time one of ours left or changed.
+    /// The last time a team member left or changed.
     pub change: Option<Change>,
     /// A competitor in play, or a request for the contract, and no renewal since.
     pub rival: Option<(EventKind, Day)>,
@@ -149,7 +149,7 @@ pub struct Facts {
     pub label_points: i32,
 }
 
-/// Who of ours is most with them.
+/// Who of our team is most with them.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Lead {
     /// The member.
@@ -210,9 +210,9 @@ pub struct Issues {
     pub recorded: bool,
 }
 
-/// Promises of ours that are overdue.
+/// Commitments of our team that are overdue.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Promises {
+pub struct CommitmentFacts {
     /// How many.
     pub overdue: u32,
     /// The longest overdue.
@@ -241,14 +241,14 @@ pub struct SponsorLoss {
     pub successor_since: Option<Day>,
 }
 
-/// One of ours left or changed.
+/// A team member left or changed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Change {
     /// Their role; none: not known.
     pub role: Option<Role>,
     /// When.
     pub on: Day,
-    /// Whether the seat is empty since, or held by somebody new with us.
+    /// Whether the assignment is empty since, or held by somebody new with us.
     pub vacant: bool,
 }
 

@@ -30,8 +30,8 @@ pub struct PulseFact {
     pub id: Id<Pulse>,
     /// Whose.
     pub contact: Option<Id<Contact>>,
-    /// Their seat.
-    pub seat: Option<ContactRole>,
+    /// Their assignment.
+    pub role: Option<ContactRole>,
     /// The day.
     pub on: Day,
     /// The day the book learned of it.
@@ -67,9 +67,9 @@ pub struct ReadingFact {
 #[derive(Debug, Clone, Copy)]
 #[allow(missing_docs)] // The fields are those of the records, documented there.
 pub enum Fact {
-    /// Somebody of theirs: a sponsor, or one who left.
+    /// Somebody of the account: a sponsor, or one who left.
     Contact { id: Id<Contact>, sponsor: bool, left: Option<Day>, known: Option<Day> },
-    /// A seat of ours.
+    /// An assignment of our team.
     Assignment { member: Option<Id<Member>>, role: Role, since: Option<Day>, until: Option<Day>, known: Option<Day> },
     /// A contract line; values in minor units of the book's currency, none though `valued`: a rate is missing. `product` as
     /// [`product_key`](crate::domain::succession::product_key) tells it; `next`: the place, among the facts, of the line that
@@ -109,13 +109,13 @@ pub enum Fact {
     Play { settled: Option<Day>, known: Day },
     /// An offer of responsibility; `accepted`: the answer was yes.
     Handoff { offered: Day, answered: Option<Day>, accepted: bool, known: Day },
-    /// A promise, or the next step that they know of.
-    Promise { id: Id<Commitment>, due: Day, settled: Option<Day>, known: Day },
+    /// A commitment, or the next step that they know of.
+    Commitment { id: Id<Commitment>, due: Day, settled: Option<Day>, known: Day },
     /// A plan.
     Plan { joint: bool, reviewed: Option<Day>, closed: Option<Day>, known: Day },
-    /// Company news that went to them.
-    News { on: Day, known: Day },
-    /// A referral of theirs.
+    /// Company updates that went to them.
+    CompanyUpdate { on: Day, known: Day },
+    /// A referral of the account.
     Referral { on: Day, known: Day },
     /// A bill; `amount` in minor units of the book's currency.
     Invoice {

@@ -13,13 +13,13 @@ pub struct TouchFact<'a> {
     pub on: Day,
     /// The day the book learned of it.
     pub known: Day,
-    /// Whether one of theirs took part or replied.
+    /// Whether a contact took part or replied.
     pub two_way: bool,
     /// Whether it has a value tag.
     pub valued: bool,
-    /// Ours who took part.
+    /// Team members who took part.
     pub members: &'a [Id<Member>],
-    /// Theirs who took part.
+    /// Contacts who took part.
     pub contacts: &'a [Id<Contact>],
 }
 
@@ -42,7 +42,7 @@ pub(super) struct Met {
     pub(super) contacts: (u32, u16),
 }
 
-/// One of ours, before the days that are asked of.
+/// A team member, before the days that are asked of.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Earlier {
     pub(super) member: Id<Member>,
@@ -50,7 +50,7 @@ pub(super) struct Earlier {
     pub(super) last_two_way: Option<Day>,
 }
 
-/// One of theirs, before the days that are asked of: their first and last two-way touch.
+/// A contact, before the days that are asked of: their first and last two-way touch.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct EarlierContact {
     pub(super) contact: Id<Contact>,
@@ -136,12 +136,12 @@ impl Meetings {
         }
     }
 
-    /// Who of ours took part in a touch.
+    /// Who of our team took part in a touch.
     pub(super) fn ours(&self, met: &Met) -> &[Id<Member>] {
         slice(&self.members, met.members)
     }
 
-    /// Who of theirs took part in a touch.
+    /// Who of the account took part in a touch.
     pub(super) fn theirs(&self, met: &Met) -> &[Id<Contact>] {
         slice(&self.contacts, met.contacts)
     }

@@ -14,7 +14,7 @@ pub enum End {
     Defected,
     /// They moved on.
     Advanced,
-    /// The account was lost from it, and nothing could have kept them: like moving on, no loss of ours.
+    /// The account was lost from it, and nothing could have kept them: like moving on, no loss that counts against us.
     Unavoidable,
     /// It has not ended, or how is not decided yet.
     Censored,

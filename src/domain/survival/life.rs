@@ -38,7 +38,7 @@ pub enum Fate {
     Kept,
     /// Lost.
     Lost,
-    /// Lost, and nothing could have kept them: the life was watched until then, and is no loss of ours.
+    /// Lost, and nothing could have kept them: the life was watched until then, and is no loss that counts against us.
     Unavoidable,
 }
 

@@ -39,7 +39,7 @@ words! {
         Tier = "tier",
         /// The lifecycle stage; of lost accounts the one they were lost from.
         Stage = "stage",
-        /// Who of ours leads.
+        /// Who of our team leads.
         Owner = "owner",
         /// The offer that won them.
         Offer = "offer",

@@ -1,4 +1,4 @@
-//! Which customers hang on one of ours, and for how long (METHOD §5.1, K1; §6, single-rep exposure).
+//! Which customers hang on a team member, and for how long (METHOD §5.1, K1; §6, single-rep exposure).
 
 use crate::domain::day::Day;
 use crate::domain::risk::facts::Facts;
@@ -8,7 +8,7 @@ use crate::domain::risk::score::Score;
 /// How a customer is held by our people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Hold {
-    /// By one of ours, or by nobody, within the window.
+    /// By a team member, or by nobody, within the window.
     Single,
     /// By several, of whom one does most of it.
     Primary,
@@ -32,9 +32,9 @@ impl Hold {
 pub struct Holding {
     /// The class; none: no touch was ever recorded, so nobody knows.
     pub hold: Option<Hold>,
-    /// Ours with a two-way touch within the window.
+    /// Team members with a two-way touch within the window.
     pub active: u32,
-    /// Two or more of ours are.
+    /// Two or more of our team are.
     pub real_team: bool,
     /// Whoever does most has been with them for two years.
     pub multi_year: bool,

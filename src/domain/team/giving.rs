@@ -4,10 +4,10 @@ use crate::domain::role::Role;
 use crate::domain::words::ValueTag;
 use std::collections::BTreeMap;
 
-/// Touches with a value tag, by role of ours; without a role: by somebody who holds no seat with them.
+/// Touches with a value tag, by role of our team; without a role: by somebody who holds no assignment with them.
 pub type Given = Vec<(Option<Role>, BTreeMap<ValueTag, u32>)>;
 
-/// Adds up what was given, role by role, those without a seat last.
+/// Adds up what was given, role by role, those without an assignment last.
 pub fn given(touches: impl IntoIterator<Item = (Option<Role>, ValueTag)>) -> Given {
     let mut all: BTreeMap<(bool, Option<Role>), BTreeMap<ValueTag, u32>> = BTreeMap::new();
     for (role, tag) in touches {

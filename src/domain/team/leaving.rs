@@ -1,4 +1,4 @@
-//! What if one of ours leaves: what it may cost, and who takes over what (METHOD §4 and §5.2).
+//! What if a team member leaves: what it may cost, and who takes over what (METHOD §4 and §5.2).
 
 use crate::domain::day::{Day, spoken};
 use crate::domain::id::Id;
@@ -17,20 +17,20 @@ pub fn loss_band(value: i64, low: f64, high: f64) -> (i64, i64) {
 }
 
 /// The share of a rep's book that own turnover costs in a year: the least of both, the most of both.
-pub fn expected_loss(turnover: (f64, f64), loss: (f64, f64)) -> (f64, f64) {
-    (turnover.0 * loss.0, turnover.1 * loss.1)
+pub fn expected_loss(attrition: (f64, f64), loss: (f64, f64)) -> (f64, f64) {
+    (attrition.0 * loss.0, attrition.1 * loss.1)
 }
 
-/// One of ours who could take over.
+/// A team member who could take over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Colleague {
     /// Who.
     pub member: Id<Member>,
-    /// Minutes a month they have left, below zero where their seats ask for more; none: not known.
+    /// Minutes a month they have left, below zero where their assignments ask for more; none: not known.
     pub room: Option<i64>,
     /// Minutes a month given to them already.
     pub given: u32,
-    /// Seats of the same role they hold, by the trade of the customer.
+    /// Assignments of the same role they hold, by the trade of the customer.
     pub trades: BTreeMap<String, u32>,
     /// The same by tier.
     pub tiers: BTreeMap<&'static str, u32>,
@@ -38,7 +38,7 @@ pub struct Colleague {
     pub is_new: bool,
 }
 
-/// What is to be taken over: one seat.
+/// What is to be taken over: one assignment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Vacancy {
     /// Their trade; empty: not known.
@@ -49,7 +49,7 @@ pub struct Vacancy {
     pub minutes: u32,
     /// Who is named as cover.
     pub cover: Option<Id<Member>>,
-    /// Ours who met them, and when last.
+    /// Team members who met them, and when last.
     pub known: BTreeMap<Id<Member>, Day>,
 }
 
@@ -60,7 +60,7 @@ pub struct Reasons {
     pub is_cover: bool,
     /// Met them last on this day.
     pub met: Option<Day>,
-    /// Holds such a seat elsewhere.
+    /// Holds such an assignment elsewhere.
     pub same_role: bool,
     /// With us for less than a year.
     pub is_new: bool,
@@ -93,8 +93,8 @@ impl Reasons {
         }
     }
 
-    /// Points for the choice: cover 64, such a seat elsewhere 32, knows them 16, same trade 6, room 5, not new with us 4,
-    /// same tier 1 (the weights are ours; the study found that new hires and stars mend less, and that a background in the
+    /// Points for the choice: cover 64, such an assignment elsewhere 32, knows them 16, same trade 6, room 5, not new with us 4,
+    /// same tier 1 (the weights are our own; the study found that new hires and stars mend less, and that a background in the
     /// same trade helps).
     fn weight(&self) -> u32 {
         let point = |counts: bool, points: u32| if counts { points } else { 0 };
@@ -131,7 +131,7 @@ impl Reasons {
     }
 }
 
-/// The best of `colleagues` for a vacancy, by its place, with the reasons; none: there is nobody who holds such a seat, has
+/// The best of `colleagues` for a vacancy, by its place, with the reasons; none: there is nobody who holds such an assignment, has
 /// met them, or is named as cover. Equal ones: who met them last, who has most room, who was given least, then the lower
 /// id, so that the same book always names the same people.
 pub fn successor(colleagues: &[Colleague], vacancy: &Vacancy) -> Option<(usize, Reasons)> {

@@ -5,8 +5,8 @@ use crate::domain::day::Day;
 /// Days back over which logged minutes are counted: a month.
 pub const MONTH: i32 = 30;
 
-/// The minutes a month expected of each seat of one account. A seat that names its minutes has those; what they leave of
-/// the `team` minutes of the account's tier is shared evenly among the seats that name none, the first ones taking what
+/// The minutes a month expected of each assignment of one account. An assignment that names its minutes has those; what they leave of
+/// the `team` minutes of the account's tier is shared evenly among the assignments that name none, the first ones taking what
 /// cannot be divided.
 pub fn share_out(team: u32, named: &[Option<u32>]) -> Vec<u32> {
     let taken: u32 = named.iter().flatten().fold(0, |sum, one| sum.saturating_add(*one));
@@ -41,10 +41,10 @@ impl Logged {
     }
 }
 
-/// What one of ours carries.
+/// What a team member carries.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Load {
-    /// Minutes a month expected of their seats.
+    /// Minutes a month expected of their assignments.
     pub expected: u32,
     /// Minutes logged.
     pub logged: Logged,
@@ -64,7 +64,7 @@ impl Load {
     }
 }
 
-/// The first and last day of one of ours.
+/// The first and last day of a team member.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Stay {
     /// The first day; none: not known, which counts as before everything.
@@ -92,7 +92,7 @@ impl Stay {
 
 /// Own turnover and newcomers of a house or a team (METHOD §6).
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Turnover {
+pub struct Attrition {
     /// Who left within twelve months.
     pub leavers: u32,
     /// Heads on average: those of a year ago and of today, halved.
@@ -103,7 +103,7 @@ pub struct Turnover {
     pub newcomers: u32,
 }
 
-impl Turnover {
+impl Attrition {
     /// Counts these stays; `months`: how long somebody is new.
     pub fn of(stays: impl IntoIterator<Item = Stay>, today: Day, months: u32) -> Self {
         let (mut then, mut counted) = (0u32, Self::default());
@@ -170,11 +170,11 @@ mod tests {
             stay(Some("2026-12-01"), None),
             stay(Some("2020-01-01"), Some("2026-12-31")),
         ];
-        let counted = Turnover::of(stays, today, 12);
+        let counted = Attrition::of(stays, today, 12);
         assert_eq!((counted.leavers, counted.heads, counted.newcomers), (1, 4, 1));
         assert_eq!(counted.rate(), Some(0.25), "four a year ago, four today");
         assert_eq!(counted.new_share(), Some(0.25));
-        let nobody = Turnover::of([], today, 12);
+        let nobody = Attrition::of([], today, 12);
         assert_eq!((nobody.rate(), nobody.new_share()), (None, None));
         assert!(!stay(Some("2025-11-22"), None).is_new(today, 12), "a year to the day is no longer new");
     }

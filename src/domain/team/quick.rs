@@ -1,4 +1,4 @@
-//! What can be done right now about a customer who hangs on one of ours: the core of it is slow, some of it takes minutes.
+//! What can be done right now about a customer who hangs on a team member: the core of it is slow, some of it takes minutes.
 
 use crate::domain::role::Role;
 use crate::domain::words::Channel;
@@ -6,17 +6,17 @@ use crate::domain::words::Channel;
 /// What is known of an exposed account that a quick step can start from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Around {
-    /// Nobody of ours leads it, and nobody is the one they hang on.
+    /// Nobody of our team leads it, and nobody is the one they hang on.
     pub led_by_nobody: bool,
-    /// The first of its seats that nobody holds.
+    /// The first of its assignments that nobody holds.
     pub empty: Option<Role>,
-    /// The first who holds a seat, is not the one they hang on, and has not met them within the window.
+    /// The first who holds an assignment, is not the one they hang on, and has not met them within the window.
     pub unmet: Option<String>,
-    /// The first who holds a seat and is not the one they hang on, met or not.
+    /// The first who holds an assignment and is not the one they hang on, met or not.
     pub second: Option<String>,
-    /// Theirs with whom anybody spoke within the window.
+    /// Contacts with whom anybody spoke within the window.
     pub contacts: u32,
-    /// Whom of theirs to ask; empty: nobody is known by name.
+    /// Whom of the account to ask; empty: nobody is known by name.
     pub contact: String,
 }
 

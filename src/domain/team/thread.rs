@@ -13,13 +13,13 @@ pub fn effective_people(minutes: &[u32]) -> Option<f64> {
 
 /// Probability that at least one of `contacts` is still there in twelve months: 1 − qᵏ, `turnover` being the share of
 /// contacts who leave in a year. It assumes that they leave independently; a reorganisation breaks that.
-pub fn survival(contacts: u32, turnover: f64) -> f64 {
-    1.0 - turnover.powi(contacts as i32)
+pub fn survival(contacts: u32, attrition: f64) -> f64 {
+    1.0 - attrition.powi(contacts as i32)
 }
 
 /// Probability that at least one of `contacts` has left in twelve months: 1 − (1 − q)ᵏ.
-pub fn any_lost(contacts: u32, turnover: f64) -> f64 {
-    1.0 - (1.0 - turnover).powi(contacts as i32)
+pub fn any_lost(contacts: u32, attrition: f64) -> f64 {
+    1.0 - (1.0 - attrition).powi(contacts as i32)
 }
 
 /// What the multi-thread score is made of.
@@ -31,7 +31,7 @@ pub struct Threads {
     pub functions: u32,
     /// Whether a decision maker is one of them.
     pub decision_maker: bool,
-    /// Ours with a two-way touch within the window.
+    /// Team members with a two-way touch within the window.
     pub ours: u32,
 }
 

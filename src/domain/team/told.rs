@@ -1,7 +1,7 @@
 //! The sentences that screens and the command line share.
 
 use super::exposure::Sizing;
-use super::load::{Load, Turnover};
+use super::load::{Attrition, Load};
 use crate::domain::money::{Currency, Money};
 use crate::domain::text::{counted, grouped};
 
@@ -13,7 +13,7 @@ pub fn percent(share: Option<f64>) -> String {
 /// Fewer heads than this are counted, not divided.
 const FEW: f64 = 10.0;
 
-impl Turnover {
+impl Attrition {
     /// “2 of 24 left in 12 months (8 %); 5 of 23 are new”.
     pub fn words(&self) -> String {
         let average =
@@ -121,11 +121,11 @@ mod tests {
 
     #[test]
     fn few_heads_are_counted_and_many_are_divided() {
-        let few = Turnover { leavers: 1, average: 7.5, heads: 8, newcomers: 2 };
+        let few = Attrition { leavers: 1, average: 7.5, heads: 8, newcomers: 2 };
         assert_eq!(few.words(), "1 of 7.5 on average left in 12 months; 2 of 8 new");
-        let many = Turnover { leavers: 5, average: 20.0, heads: 20, newcomers: 4 };
+        let many = Attrition { leavers: 5, average: 20.0, heads: 20, newcomers: 4 };
         assert_eq!(many.words(), "5 of 20 on average left in 12 months (25 %); 4 of 20 new (20 %)");
-        assert_eq!(Turnover::default().words(), "no team member");
+        assert_eq!(Attrition::default().words(), "no team member");
     }
 
     #[test]

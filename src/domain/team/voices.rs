@@ -1,4 +1,4 @@
-//! Pulses by role side by side: how their roles feel, and what each of ours was told (two who see it differently).
+//! Pulses by role side by side: how their roles feel, and what each team member was told (two who see it differently).
 
 use crate::domain::contact::Contact;
 use crate::domain::day::Day;
@@ -20,7 +20,7 @@ pub struct Reading {
     pub contact: Option<Id<Contact>>,
     /// Their role; none: they have none, or nobody in particular said it.
     pub theirs: Option<ContactRole>,
-    /// The role of ours who took it; none: no touch of the day with them tells.
+    /// The role of our team who took it; none: no touch of the day with them tells.
     pub ours: Option<Role>,
     /// The day.
     pub on: Day,
@@ -49,9 +49,9 @@ pub struct Voice<R> {
 /// Both sides.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Voices {
-    /// By role of theirs.
+    /// By role of the account.
     pub theirs: Vec<Voice<ContactRole>>,
-    /// By role of ours who took it.
+    /// By role of our team who took it.
     pub ours: Vec<Voice<Role>>,
 }
 
@@ -61,7 +61,7 @@ impl Voices {
         let valid: Vec<&Reading> = readings.iter().filter(|one| one.is_valid(today)).collect();
         Self {
             theirs: side(&valid, |one| Some(one.theirs)),
-            // Who took it is no role of ours where nobody knows.
+            // Who took it is no role of our team where nobody knows.
             ours: side(&valid, |one| one.ours.map(Some)),
         }
     }

@@ -48,10 +48,10 @@ pub struct AccountFacts {
     /// Its stays in stages.
     #[serde(default)]
     pub stays: Vec<StagePeriod>,
-    /// Our seats.
+    /// Our assignments.
     #[serde(default)]
-    pub seats: Vec<Assignment>,
-    /// Ours who hold a seat, or own the account.
+    pub assignments: Vec<Assignment>,
+    /// Team members who hold an assignment, or own the account.
     #[serde(default)]
     pub members: Vec<Member>,
     /// Offers of responsibility.
@@ -71,12 +71,12 @@ pub struct AccountFacts {
     pub contacts: Vec<Contact>,
     /// The last meaningful touch.
     pub last_touch: Option<Day>,
-    /// Days between meaningful touches that we promise.
+    /// Days between meaningful touches that we commitment.
     pub cadence: i32,
 }
 
 impl AccountFacts {
-    /// Who does an action on the day `due`: who then holds the first of these seats, else the account lead, else nobody.
+    /// Who does an action on the day `due`: who then holds the first of these assignments, else the account lead, else nobody.
     pub fn owner_of(&self, roles: &[Role], due: Day) -> Option<Id<Member>> {
         let first = roles.first().and_then(|role| self.holder(*role, due));
         let lead = || self.holder(Role::AccountLead, due);
@@ -85,9 +85,9 @@ impl AccountFacts {
     }
 
     fn holder(&self, role: Role, on: Day) -> Option<Id<Member>> {
-        let held = |seat: &&Assignment| seat.role == role && seat.is_held(on);
+        let held = |assignment: &&Assignment| assignment.role == role && assignment.is_held(on);
         let here = |member: &Id<Member>| self.is_here(*member, on);
-        self.seats.iter().filter(held).filter_map(|seat| seat.member).find(here)
+        self.assignments.iter().filter(held).filter_map(|assignment| assignment.member).find(here)
     }
 
     fn is_here(&self, member: Id<Member>, on: Day) -> bool {
@@ -111,7 +111,7 @@ pub struct Reader<'a> {
 
 /// An invoice so many days after the signature is not the first one, even if no earlier one is in the book.
 const FIRST_INVOICE: i32 = 180;
-/// Days within which several records tell of one departure of the sponsor, of one of ours.
+/// Days within which several records tell of one departure of the sponsor, of a team member.
 const SPONSOR: i32 = 90;
 /// See [`SPONSOR`].
 const OURS: i32 = 30;
@@ -319,7 +319,7 @@ fn escalations(story: &AccountFacts) -> Vec<Found> {
     all
 }
 
-/// Ours who leave the account: out of their seat, or out of the house.
+/// Team members who leave the account: out of their assignment, or out of the house.
 fn members(story: &AccountFacts) -> Vec<Found> {
     let mut all: Vec<(Option<Id<Member>>, Found)> = Vec::new();
     let of = |id: Id<Member>| story.members.iter().find(|member| member.id == id);
@@ -327,12 +327,12 @@ fn members(story: &AccountFacts) -> Vec<Found> {
         let name = of(id).map_or("a team member", |member| member.name.as_str());
         Found::new(day, causes, format!("{name} leaves on {}", headed(day)))
     };
-    for seat in &story.seats {
-        let Some(member) = seat.member else { continue };
+    for assignment in &story.assignments {
+        let Some(member) = assignment.member else { continue };
         let gone = of(member).and_then(|member| member.left_on);
-        // A seat that ended before its holder left is a departure of its own.
-        let Some(day) = [seat.until, gone].into_iter().flatten().min() else { continue };
-        let causes = cause(Noun::Assignments, seat.external_id.as_ref(), seat.id.raw());
+        // An assignment that ended before its holder left is a departure of its own.
+        let Some(day) = [assignment.until, gone].into_iter().flatten().min() else { continue };
+        let causes = cause(Noun::Assignments, assignment.external_id.as_ref(), assignment.id.raw());
         let same =
             |(id, one): &&mut (Option<Id<Member>>, Found)| *id == Some(member) && one.on.days_to(day).abs() <= OURS;
         match all.iter_mut().find(same) {
@@ -340,8 +340,11 @@ fn members(story: &AccountFacts) -> Vec<Found> {
             None => all.push((Some(member), told(member, day, causes))),
         }
     }
-    let owner =
-        story.account.owner.and_then(of).filter(|owner| !story.seats.iter().any(|seat| seat.member == Some(owner.id)));
+    let owner = story
+        .account
+        .owner
+        .and_then(of)
+        .filter(|owner| !story.assignments.iter().any(|assignment| assignment.member == Some(owner.id)));
     if let Some((owner, left)) = owner.and_then(|owner| Some((owner, owner.left_on?))) {
         let causes = cause(Noun::Members, owner.external_id.as_ref(), owner.id.raw());
         all.push((Some(owner.id), told(owner.id, left, causes)));

@@ -1,7 +1,7 @@
 //! The heading of a column as words that can be compared, and the unit that stands in it.
 //!
-//! `ARR (USD)`, `Renewal-Date`, `Owner.Name`, `annualValue` and `# of Seats` are written by different hands and mean what
-//! the plain words mean: `arr` in dollars, `renewal date`, `owner name`, `annual value`, `seats`.
+//! `ARR (USD)`, `Renewal-Date`, `Owner.Name`, `annualValue` and `# of Assignments` are written by different hands and mean what
+//! the plain words mean: `arr` in dollars, `renewal date`, `owner name`, `annual value`, `assignments`.
 
 use crate::domain::money::Currency;
 use crate::domain::text::fold;

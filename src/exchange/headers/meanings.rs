@@ -121,7 +121,7 @@ impl Dictionary {
         self.meanings[at].fields.iter().find(|(shape, _, _)| *shape == accounts).and_then(|(_, field, _)| *field)
     }
 
-    /// Whose mailbox or telephone it is: ours, or the customer's.
+    /// Whose mailbox or telephone it is: our team, or the customer's.
     fn whose(&self, rest: &str, is_mail: bool) -> Option<usize> {
         let whose = bag(rest);
         let meaning = names(&Heading::read(&whose)).iter().chain([&rest.to_owned()]).find_map(|name| self.of(name))?;

@@ -166,7 +166,7 @@ impl Columns<'_> {
         let best = weighed
             .filter(|(weights, profile)| of(weights) > 0.0 && self.fills_any(profile))
             .reduce(|best, next| if of(&next.0) > of(&best.0) { next } else { best });
-        // People of ours are told by a sign that only they have.
+        // People of our team are told by a sign that only they have.
         if shape == Shape::Of(Noun::Members) && best.is_none() && !is_told {
             return None;
         }
@@ -233,7 +233,7 @@ impl Columns<'_> {
         self.is_own(shape, profile) && self.plains.len() > 1 && self.plains.iter().any(|plain| plain == "externalid")
     }
 
-    /// Whether the file is one of ours: every column is spelt as ours are, and not all are words that anybody may use.
+    /// Whether the file is one of our own: every column is spelt as our own are, and not all are words that anybody may use.
     fn is_own(&self, shape: Shape, profile: Option<&Profile>) -> bool {
         let own = shape.columns().own;
         let is_ours = |name: &String| {

@@ -86,7 +86,7 @@ fn own_profile(shape: Shape) -> Profile {
     }
 }
 
-/// The headers that fill a column of ours: its name, and the names it had.
+/// The headers that fill a column of our own: its name, and the names it had.
 fn headers_of(column: &Column) -> impl Iterator<Item = (String, Vec<(&'static str, usize)>)> {
     let name = column.name;
     std::iter::once(name).chain(column.also.iter().copied()).map(move |header| (plain(header), vec![(name, 0)]))

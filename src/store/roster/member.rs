@@ -94,7 +94,7 @@ impl Member<'_> {
         &self.roster.stages[self.entry.stage as usize]
     }
 
-    /// Who of ours leads; empty: nobody.
+    /// Who of our team leads; empty: nobody.
     pub fn owner(&self) -> &str {
         &self.roster.owners[self.entry.owner as usize]
     }

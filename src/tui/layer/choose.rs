@@ -81,25 +81,25 @@ impl Chooser {
     /// Draws the frame and the line; `row` draws what stands in one row, `empty` is said where there is none.
     pub(crate) fn draw(
         &self,
-        pen: &mut Canvas<'_>,
+        canvas: &mut Canvas<'_>,
         screen: Rect,
         [title, answer, prompt, empty]: [&str; 4],
         mut row: impl FnMut(&mut Canvas<'_>, Rect, usize),
     ) {
-        let inside = framed(pen, self.area(screen), title, answer.to_owned(), self.roll.position());
-        let used = pen.text(inside.x, inside.y, inside.width, prompt, pen.theme().key);
+        let inside = framed(canvas, self.area(screen), title, answer.to_owned(), self.roll.position());
+        let used = canvas.text(inside.x, inside.y, inside.width, prompt, canvas.theme().key);
         let line = Rect { x: inside.x + used, width: inside.width.saturating_sub(used), height: 1, ..inside };
-        draw(&self.typed, pen, line, pen.theme().plain, true, "");
+        draw(&self.typed, canvas, line, canvas.theme().plain, true, "");
         let list = self.list(screen);
         for (line, index) in self.roll.visible().enumerate() {
             let area = Rect { y: list.y + line as u16, height: 1, ..list };
-            row(pen, area, index);
+            row(canvas, area, index);
             if index == self.roll.at() {
-                select_row(pen, area, true);
+                select_row(canvas, area, true);
             }
         }
         if self.roll.len() == 0 && list.height > 0 {
-            pen.text(list.x + 2, list.y, list.width.saturating_sub(3), empty, pen.theme().dim);
+            canvas.text(list.x + 2, list.y, list.width.saturating_sub(3), empty, canvas.theme().dim);
         }
     }
 

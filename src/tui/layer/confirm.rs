@@ -32,19 +32,19 @@ impl Confirm {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Canvas<'_>, screen: Rect) {
+    pub(crate) fn view(&self, canvas: &mut Canvas<'_>, screen: Rect) {
         let width = 60.min(screen.width.saturating_sub(4));
         let lines = wrapped(&self.question, usize::from(width.saturating_sub(4)));
-        let inside = framed(pen, middle(screen, width, lines.len() as u16 + 4), self.title, String::new(), None);
+        let inside = framed(canvas, middle(screen, width, lines.len() as u16 + 4), self.title, String::new(), None);
         for (line, y) in lines.iter().zip(inside.y..inside.bottom()) {
-            pen.text(inside.x, y, inside.width, line, pen.theme().plain);
+            canvas.text(inside.x, y, inside.width, line, canvas.theme().plain);
         }
         let y = inside.y + lines.len() as u16 + 1;
         if y < inside.bottom() {
-            let used = pen.text(inside.x, y, inside.width, "y", pen.theme().key);
-            let used = used + pen.text(inside.x + used, y, inside.width - used, " yes    ", pen.theme().plain);
-            let used = used + pen.text(inside.x + used, y, inside.width - used, "n", pen.theme().key);
-            pen.text(inside.x + used, y, inside.width - used, " no", pen.theme().plain);
+            let used = canvas.text(inside.x, y, inside.width, "y", canvas.theme().key);
+            let used = used + canvas.text(inside.x + used, y, inside.width - used, " yes    ", canvas.theme().plain);
+            let used = used + canvas.text(inside.x + used, y, inside.width - used, "n", canvas.theme().key);
+            canvas.text(inside.x + used, y, inside.width - used, " no", canvas.theme().plain);
         }
     }
 }

@@ -106,15 +106,15 @@ impl DuplicatesLayer {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Canvas<'_>, screen: Rect) {
-        let theme = pen.theme();
-        let inside = framed(pen, area(screen), "Duplicates", self.answer(), self.roll.position());
+    pub(crate) fn view(&self, canvas: &mut Canvas<'_>, screen: Rect) {
+        let theme = canvas.theme();
+        let inside = framed(canvas, area(screen), "Duplicates", self.answer(), self.roll.position());
         if inside.height <= FOOT + 1 {
             return;
         }
         let list = Rect { x: inside.x - 1, width: inside.width + 2, height: inside.height - FOOT, ..inside };
-        let rows = table::heading(pen, list, &COLUMNS, None);
-        table::rows(pen, rows, &COLUMNS, &self.roll, Focus::Here, |index| match self.rows.get(index) {
+        let rows = table::heading(canvas, list, &COLUMNS, None);
+        table::rows(canvas, rows, &COLUMNS, &self.roll, Focus::Here, |index| match self.rows.get(index) {
             Some(Row { pair, .. }) => vec![
                 cell(pair.kept.name.clone(), Ink::Strong),
                 cell(pair.merged.name.clone(), Ink::Plain),
@@ -124,13 +124,13 @@ impl DuplicatesLayer {
         });
         if self.rows.is_empty() {
             let words = "No account and no contact looks like another one.";
-            pen.text(rows.x + 2, rows.y, rows.width.saturating_sub(3), words, theme.dim);
+            canvas.text(rows.x + 2, rows.y, rows.width.saturating_sub(3), words, theme.dim);
         }
         let Some(row) = self.roll.selected().and_then(|at| self.rows.get(at)) else { return };
         let foot = list.bottom() + 1;
         for (y, label, words) in [(foot, "Stays: ", &row.held.0), (foot + 1, "Goes:  ", &row.held.1)] {
-            let used = pen.text(inside.x, y, inside.width, label, theme.dim);
-            pen.text(inside.x + used, y, inside.width.saturating_sub(used), words, theme.plain);
+            let used = canvas.text(inside.x, y, inside.width, label, theme.dim);
+            canvas.text(inside.x + used, y, inside.width.saturating_sub(used), words, theme.plain);
         }
     }
 

@@ -1,4 +1,4 @@
-//! Find: any account, contact or person of ours by a few letters of its name, and below them what was written that holds these
+//! Find: any account, contact or person of our team by a few letters of its name, and below them what was written that holds these
 //! letters, to jump there.
 
 use super::choose::{Asked, Chooser};
@@ -98,21 +98,23 @@ impl Find {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Canvas<'_>, screen: Rect) {
+    pub(crate) fn view(&self, canvas: &mut Canvas<'_>, screen: Rect) {
         let answer = self.answer_shown();
         let words = ["Find", &answer, "/ ", "No matches."];
-        let (theme, mut fuzzy) = (pen.theme(), Fuzzy::new(self.chooser.typed.text()));
-        self.chooser.draw(pen, screen, words, |pen, row, index| {
-            let Some(hit) = self.hits.get(index) else { return self.draw_passage(pen, row, index - self.hits.len()) };
+        let (theme, mut fuzzy) = (canvas.theme(), Fuzzy::new(self.chooser.typed.text()));
+        self.chooser.draw(canvas, screen, words, |canvas, row, index| {
+            let Some(hit) = self.hits.get(index) else {
+                return self.draw_passage(canvas, row, index - self.hits.len());
+            };
             let spans = with_hits(&hit.name, &fuzzy.hits(&hit.name), theme.plain, theme.matched);
-            let used = pen.spans(row.x + 2, row.y, row.width.saturating_sub(16), &spans);
+            let used = canvas.spans(row.x + 2, row.y, row.width.saturating_sub(16), &spans);
             let beside = match self.accounts.get(index).map_or("", String::as_str) {
                 "" if hit.lost => "churned account".to_owned(),
                 "" => kind(hit.target).to_owned(),
                 account => format!("at {account}"),
             };
             let room = row.width.saturating_sub(used + 5);
-            pen.text_right(row.x + used + 4, row.y, room, &beside, theme.dim);
+            canvas.text_right(row.x + used + 4, row.y, room, &beside, theme.dim);
         });
     }
 
@@ -128,9 +130,9 @@ impl Find {
         }
     }
 
-    fn draw_passage(&self, pen: &mut Canvas<'_>, row: Rect, place: usize) {
+    fn draw_passage(&self, canvas: &mut Canvas<'_>, row: Rect, place: usize) {
         let Some(passage) = self.passages().get(place) else { return };
-        let theme = pen.theme();
+        let theme = canvas.theme();
         let day = passage.on.map_or_else(String::new, |on| on.to_string());
         let column = |columns: u16, from: u16| Rect {
             x: row.x + from,
@@ -138,12 +140,12 @@ impl Find {
             ..row
         };
         let (name, when) = (column(18, 2), column(10, 21));
-        pen.text(name.x, row.y, name.width, &fit(&passage.name, 18), theme.plain);
-        pen.text(when.x, row.y, when.width, if day.is_empty() { passage.source.word() } else { &day }, theme.dim);
+        canvas.text(name.x, row.y, name.width, &fit(&passage.name, 18), theme.plain);
+        canvas.text(when.x, row.y, when.width, if day.is_empty() { passage.source.word() } else { &day }, theme.dim);
         let words = column(row.width, 33);
         let mut exact = Fuzzy::exact(self.chooser.typed.text());
         let shown = fit(&passage.words, usize::from(words.width.saturating_sub(1)));
-        pen.spans(words.x, row.y, words.width, &with_hits(&shown, &exact.hits(&shown), theme.dim, theme.matched));
+        canvas.spans(words.x, row.y, words.width, &with_hits(&shown, &exact.hits(&shown), theme.dim, theme.matched));
     }
 
     fn take(&self) -> Reply {

@@ -162,10 +162,10 @@ impl FormLayer {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Canvas<'_>, screen: Rect) {
+    pub(crate) fn view(&self, canvas: &mut Canvas<'_>, screen: Rect) {
         let area = self.area(screen);
         let count = format!("{}/{}", self.form.focus + 1, self.form.fields.len());
-        let inside = framed(pen, area, &self.form.title, String::new(), Some(count));
+        let inside = framed(canvas, area, &self.form.title, String::new(), Some(count));
         let whole = inside;
         let inside = Rect { height: inside.height.saturating_sub(FOOT), ..inside };
         let mut line = 0;
@@ -173,19 +173,19 @@ impl FormLayer {
             let tall = tallness(&part);
             if let Some(y) = line_to_y(line, self.top, inside) {
                 let row = Rect { y, height: tall.min(inside.bottom() - y), ..inside };
-                self.draw_part(pen, row, &part);
+                self.draw_part(canvas, row, &part);
             }
             line += usize::from(tall);
         }
-        self.draw_foot(pen, whole);
+        self.draw_foot(canvas, whole);
     }
 
     /// What is wrong with the whole form, else what helps to fill the field in focus.
-    fn draw_foot(&self, pen: &mut Canvas<'_>, inside: Rect) {
+    fn draw_foot(&self, canvas: &mut Canvas<'_>, inside: Rect) {
         let Some(y) = inside.bottom().checked_sub(1).filter(|y| *y >= inside.y) else { return };
         match (&self.form.problem, self.focused()) {
-            (Some(problem), _) => pen.text(inside.x, y, inside.width, problem, pen.theme().error),
-            (None, Some(field)) => pen.text(inside.x, y, inside.width, &field.help(), pen.theme().dim),
+            (Some(problem), _) => canvas.text(inside.x, y, inside.width, problem, canvas.theme().error),
+            (None, Some(field)) => canvas.text(inside.x, y, inside.width, &field.help(), canvas.theme().dim),
             (None, None) => 0,
         };
     }

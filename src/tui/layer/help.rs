@@ -88,25 +88,25 @@ impl Help {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Canvas<'_>, screen: Rect) {
+    pub(crate) fn view(&self, canvas: &mut Canvas<'_>, screen: Rect) {
         let position = (self.roll.len() > 1).then(|| format!("{}/{}", self.roll.at() + 1, self.roll.len()));
-        let inside = framed(pen, self.area(screen), &self.title, String::new(), position);
-        let theme = pen.theme();
+        let inside = framed(canvas, self.area(screen), &self.title, String::new(), position);
+        let theme = canvas.theme();
         for (entry, y) in self.lines.iter().skip(self.roll.at()).zip(inside.y..inside.bottom()) {
             let area = Rect { y, height: 1, ..inside };
             match entry {
                 Entry::Heading(words) => {
-                    pen.text(area.x, y, area.width, words, theme.strong);
+                    canvas.text(area.x, y, area.width, words, theme.strong);
                 }
                 Entry::Said(words) => {
-                    pen.text(area.x, y, area.width, words, theme.plain);
+                    canvas.text(area.x, y, area.width, words, theme.plain);
                 }
                 Entry::Word(name, means) => {
-                    pen.text(area.x, y, area.width, name, theme.key);
+                    canvas.text(area.x, y, area.width, name, theme.key);
                     let x = NAMES.min(usize::from(area.width)) as u16;
-                    pen.text(area.x + x, y, area.width - x, means, theme.plain);
+                    canvas.text(area.x + x, y, area.width - x, means, theme.plain);
                 }
-                Entry::Row(row, why) => draw_row(pen, area, row, why.as_ref()),
+                Entry::Row(row, why) => draw_row(canvas, area, row, why.as_ref()),
                 Entry::Blank => {}
             }
         }
@@ -137,10 +137,10 @@ fn broken(entry: &Entry, columns: usize) -> Vec<Entry> {
     }
 }
 
-fn draw_row(pen: &mut Canvas<'_>, area: Rect, row: &Row, why: Option<&DisabledReason>) {
-    let theme = pen.theme();
+fn draw_row(canvas: &mut Canvas<'_>, area: Rect, row: &Row, why: Option<&DisabledReason>) {
+    let theme = canvas.theme();
     let (key, words) = if why.is_some() { (theme.dim, theme.dim) } else { (theme.key, theme.plain) };
-    pen.text(area.x, area.y, KEYS - 1, &row.keys_shown(), key);
+    canvas.text(area.x, area.y, KEYS - 1, &row.keys_shown(), key);
     let x = area.x + KEYS;
     let room = area.width.saturating_sub(KEYS);
     let mut spans = vec![Span::styled(row.words, words)];
@@ -148,5 +148,5 @@ fn draw_row(pen: &mut Canvas<'_>, area: Rect, row: &Row, why: Option<&DisabledRe
         let left = usize::from(room).saturating_sub(text::width(row.words) + 3);
         spans.push(Span::styled(format!("   {}", text::fit(reason, left)), theme.dim));
     }
-    pen.spans(x, area.y, room, &spans);
+    canvas.spans(x, area.y, room, &spans);
 }

@@ -206,7 +206,7 @@ impl Input {
     }
 
     /// Draws it at the foot of the screen or, where what it is about stands there, below the head.
-    pub(crate) fn view(&self, pen: &mut Canvas<'_>, screen: Rect) {
+    pub(crate) fn view(&self, canvas: &mut Canvas<'_>, screen: Rect) {
         let offers = self.offers_shown();
         let problem = self.reading.problem.as_deref().unwrap_or_default();
         // A refusal is read to its end: it says what to do.
@@ -216,28 +216,28 @@ impl Input {
         let height = (3 + below.max(1) as u16).min(screen.height);
         let top = if self.on_top { screen.y + 1 } else { screen.bottom() - height };
         let area = Rect { y: top, height: height.min(screen.bottom().saturating_sub(top)), ..screen };
-        let inside = framed(pen, area, &self.title, String::new(), None);
+        let inside = framed(canvas, area, &self.title, String::new(), None);
         if inside.height == 0 {
             return;
         }
-        self.draw_line(pen, Rect { height: 1, ..inside });
+        self.draw_line(canvas, Rect { height: 1, ..inside });
         let mut y = inside.y + 1;
         for line in problem.iter().take(usize::from(inside.bottom().saturating_sub(y))) {
-            pen.text(inside.x, y, inside.width, line, pen.theme().error);
+            canvas.text(inside.x, y, inside.width, line, canvas.theme().error);
             y += 1;
         }
         for (index, offer) in self.reading.offers.iter().take(offers).enumerate() {
             if y < inside.bottom() {
-                self.draw_offer(pen, Rect { y, height: 1, ..inside }, index, offer);
+                self.draw_offer(canvas, Rect { y, height: 1, ..inside }, index, offer);
                 y += 1;
             }
         }
         for line in self.reading.lines.iter().take(usize::from(inside.bottom().saturating_sub(y))) {
-            pen.line(inside.x, y, inside.width, line);
+            canvas.line(inside.x, y, inside.width, line);
             y += 1;
         }
         if below == 0 && inside.height > 1 {
-            pen.text(inside.x, inside.y + 1, inside.width, self.hint, pen.theme().dim);
+            canvas.text(inside.x, inside.y + 1, inside.width, self.hint, canvas.theme().dim);
         }
     }
 
@@ -253,18 +253,18 @@ impl Input {
         }
     }
 
-    fn draw_line(&self, pen: &mut Canvas<'_>, line: Rect) {
-        let theme = pen.theme();
-        let prompt = pen.text(line.x, line.y, line.width, "› ", theme.key);
+    fn draw_line(&self, canvas: &mut Canvas<'_>, line: Rect) {
+        let theme = canvas.theme();
+        let prompt = canvas.text(line.x, line.y, line.width, "› ", theme.key);
         let room = Rect { x: line.x + prompt, width: line.width.saturating_sub(prompt), ..line };
         let at_end = self.editor.at() == self.editor.text().len();
         let ghost = self.ghost().filter(|_| at_end).unwrap_or_default();
-        draw(&self.editor, pen, room, theme.plain, true, &ghost);
-        self.ink(pen, room);
+        draw(&self.editor, canvas, room, theme.plain, true, &ghost);
+        self.ink(canvas, room);
     }
 
     /// Writes each word again as what it was taken for, while the line is short enough not to scroll.
-    fn ink(&self, pen: &mut Canvas<'_>, room: Rect) {
+    fn ink(&self, canvas: &mut Canvas<'_>, room: Rect) {
         use crate::domain::text::{clean, width};
         let typed = self.editor.text();
         if width(&clean(typed)) >= usize::from(room.width) {
@@ -273,19 +273,19 @@ impl Input {
         for (range, style) in &self.reading.inks {
             let (Some(before), Some(words)) = (typed.get(..range.start), typed.get(range.clone())) else { continue };
             let x = room.x + width(&clean(before)) as u16;
-            pen.text(x, room.y, room.right().saturating_sub(x), words, *style);
+            canvas.text(x, room.y, room.right().saturating_sub(x), words, *style);
         }
     }
 
-    fn draw_offer(&self, pen: &mut Canvas<'_>, row: Rect, index: usize, offer: &Offer) {
-        let theme = pen.theme();
+    fn draw_offer(&self, canvas: &mut Canvas<'_>, row: Rect, index: usize, offer: &Offer) {
+        let theme = canvas.theme();
         let spans = [
             Span::styled(offer.words.trim_end().to_owned(), theme.plain),
             Span::styled(format!("  {}", offer.detail), theme.dim),
         ];
-        pen.spans(row.x + 2, row.y, row.width.saturating_sub(2), &spans);
+        canvas.spans(row.x + 2, row.y, row.width.saturating_sub(2), &spans);
         if index == self.offered {
-            select_row(pen, row, self.chosen);
+            select_row(canvas, row, self.chosen);
         }
     }
 

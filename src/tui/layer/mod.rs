@@ -158,20 +158,20 @@ impl Layer {
     }
 
     /// Draws it over the screen.
-    pub(crate) fn view(&self, pen: &mut Canvas<'_>, screen: Rect) {
+    pub(crate) fn view(&self, canvas: &mut Canvas<'_>, screen: Rect) {
         match self {
-            Layer::Help(layer) => layer.view(pen, screen),
-            Layer::Palette(layer) => layer.view(pen, screen),
-            Layer::Confirm(layer) => layer.view(pen, screen),
-            Layer::Picker(layer) => layer.view(pen, screen),
-            Layer::Find(layer) => layer.view(pen, screen),
-            Layer::Input(layer) => layer.view(pen, screen),
-            Layer::Form(layer) => layer.view(pen, screen),
-            Layer::Import(layer) => layer.view(pen, screen),
-            Layer::Duplicates(layer) => layer.view(pen, screen),
-            Layer::Progress(layer) => layer.view(pen, screen),
-            Layer::Text(layer) => layer.view(pen, screen),
-            Layer::Welcome(layer) => layer.view(pen, screen),
+            Layer::Help(layer) => layer.view(canvas, screen),
+            Layer::Palette(layer) => layer.view(canvas, screen),
+            Layer::Confirm(layer) => layer.view(canvas, screen),
+            Layer::Picker(layer) => layer.view(canvas, screen),
+            Layer::Find(layer) => layer.view(canvas, screen),
+            Layer::Input(layer) => layer.view(canvas, screen),
+            Layer::Form(layer) => layer.view(canvas, screen),
+            Layer::Import(layer) => layer.view(canvas, screen),
+            Layer::Duplicates(layer) => layer.view(canvas, screen),
+            Layer::Progress(layer) => layer.view(canvas, screen),
+            Layer::Text(layer) => layer.view(canvas, screen),
+            Layer::Welcome(layer) => layer.view(canvas, screen),
         }
     }
 
@@ -279,9 +279,15 @@ pub(crate) fn capital(words: &str) -> String {
 }
 
 /// Clears the box, frames it and returns what is inside.
-pub(crate) fn framed(pen: &mut Canvas<'_>, area: Rect, name: &str, answer: String, position: Option<String>) -> Rect {
-    pen.clear(area);
-    Pane { name, answer, aside: String::new(), position, focused: true }.draw(pen, area)
+pub(crate) fn framed(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    name: &str,
+    answer: String,
+    position: Option<String>,
+) -> Rect {
+    canvas.clear(area);
+    Pane { name, answer, aside: String::new(), position, focused: true }.draw(canvas, area)
 }
 
 #[cfg(test)]

@@ -58,11 +58,11 @@ impl Palette {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Canvas<'_>, screen: Rect) {
+    pub(crate) fn view(&self, canvas: &mut Canvas<'_>, screen: Rect) {
         let mut fuzzy = Fuzzy::new(self.chooser.typed.text());
-        self.chooser.draw(pen, screen, ["Commands", "", ": ", "No matches."], |pen, area, index| {
+        self.chooser.draw(canvas, screen, ["Commands", "", ": ", "No matches."], |canvas, area, index| {
             if let Some((row, why)) = self.fitting.get(index).and_then(|&row| self.rows.get(row)) {
-                draw_row(pen, area, row, why.as_ref(), &fuzzy.hits(row.words));
+                draw_row(canvas, area, row, why.as_ref(), &fuzzy.hits(row.words));
             }
         });
     }
@@ -131,15 +131,15 @@ fn fitness(typed: &[String], row: &Row) -> Option<u8> {
     typed.iter().map(one).try_fold(0, |worst, fit| fit.map(|fit| worst.max(fit)))
 }
 
-fn draw_row(pen: &mut Canvas<'_>, area: Rect, row: &Row, why: Option<&DisabledReason>, hits: &[usize]) {
-    let theme = pen.theme();
+fn draw_row(canvas: &mut Canvas<'_>, area: Rect, row: &Row, why: Option<&DisabledReason>, hits: &[usize]) {
+    let theme = canvas.theme();
     let style = if why.is_some() { theme.dim } else { theme.plain };
     let spans = with_hits(row.words, hits, style, theme.matched);
-    let used = pen.spans(area.x + 2, area.y, area.width.saturating_sub(3), &spans);
+    let used = canvas.spans(area.x + 2, area.y, area.width.saturating_sub(3), &spans);
     let room = area.width.saturating_sub(used + 5);
     match why {
-        Some(DisabledReason(reason)) => pen.text_right(area.x + used + 4, area.y, room, reason, theme.dim),
-        None => pen.text_right(area.x + used + 4, area.y, room, &row.keys_shown(), theme.key),
+        Some(DisabledReason(reason)) => canvas.text_right(area.x + used + 4, area.y, room, reason, theme.dim),
+        None => canvas.text_right(area.x + used + 4, area.y, room, &row.keys_shown(), theme.key),
     }
 }
 

@@ -95,13 +95,13 @@ impl Picker {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Canvas<'_>, screen: Rect) {
+    pub(crate) fn view(&self, canvas: &mut Canvas<'_>, screen: Rect) {
         let answer = format!("{} of {}", self.fitting.len(), self.items.len());
         let mut fuzzy = Fuzzy::new(self.chooser.typed.text());
-        self.chooser.draw(pen, screen, [self.title, &answer, "/ ", self.empty], |pen, row, index| {
+        self.chooser.draw(canvas, screen, [self.title, &answer, "/ ", self.empty], |canvas, row, index| {
             if let Some(item) = self.fitting.get(index).and_then(|&item| self.items.get(item)) {
                 let hits = fuzzy.hits(&item.name);
-                if self.is_read { draw_read(pen, row, item, &hits) } else { draw_item(pen, row, item, &hits) }
+                if self.is_read { draw_read(canvas, row, item, &hits) } else { draw_item(canvas, row, item, &hits) }
             }
         });
     }
@@ -147,21 +147,21 @@ impl Picker {
 /// Columns of the names where the details are read.
 const NAMES: u16 = 31;
 
-fn draw_read(pen: &mut Canvas<'_>, area: Rect, item: &Item, hits: &[usize]) {
-    let theme = pen.theme();
+fn draw_read(canvas: &mut Canvas<'_>, area: Rect, item: &Item, hits: &[usize]) {
+    let theme = canvas.theme();
     let names = NAMES.min(area.width / 3);
     let spans = with_hits(&item.name, hits, theme.strong, theme.matched);
-    pen.spans(area.x + 2, area.y, names.saturating_sub(1), &spans);
-    pen.text(area.x + 2 + names, area.y, area.width.saturating_sub(names + 3), &item.detail, theme.plain);
+    canvas.spans(area.x + 2, area.y, names.saturating_sub(1), &spans);
+    canvas.text(area.x + 2 + names, area.y, area.width.saturating_sub(names + 3), &item.detail, theme.plain);
 }
 
-fn draw_item(pen: &mut Canvas<'_>, area: Rect, item: &Item, hits: &[usize]) {
-    let theme = pen.theme();
+fn draw_item(canvas: &mut Canvas<'_>, area: Rect, item: &Item, hits: &[usize]) {
+    let theme = canvas.theme();
     let spans = with_hits(&item.name, hits, theme.plain, theme.matched);
     let detail = crate::domain::text::width(&item.detail) as u16;
     let room = area.width.saturating_sub(3);
     let names = if detail > 0 && detail < room / 2 { room - detail - 2 } else { room };
-    let used = pen.spans(area.x + 2, area.y, names, &spans);
+    let used = canvas.spans(area.x + 2, area.y, names, &spans);
     let left = room.saturating_sub(used + 2);
-    pen.text_right(area.x + used + 4, area.y, left, &item.detail, theme.dim);
+    canvas.text_right(area.x + used + 4, area.y, left, &item.detail, theme.dim);
 }

@@ -58,23 +58,29 @@ impl Progress {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Canvas<'_>, screen: Rect) {
+    pub(crate) fn view(&self, canvas: &mut Canvas<'_>, screen: Rect) {
         let counts = &self.meter.0;
         let (done, total) = (counts.done.load(Ordering::Relaxed), counts.total.load(Ordering::Relaxed));
         let area = middle(screen, 60.min(screen.width.saturating_sub(4)), 5);
-        let inside = framed(pen, area, &self.title, String::new(), None);
+        let inside = framed(canvas, area, &self.title, String::new(), None);
         let words = match total {
             _ if self.meter.is_stopped() => "Stopping; nothing half done is saved.".to_owned(),
             0 => format!("{} {}", grouped(&done.to_string()), self.unit),
             _ => format!("{} of {} {}", grouped(&done.to_string()), grouped(&total.to_string()), self.unit),
         };
-        pen.text(inside.x, inside.y, inside.width, &words, pen.theme().plain);
+        canvas.text(inside.x, inside.y, inside.width, &words, canvas.theme().plain);
         if inside.height > 1 {
             let bar = bars::bar(done, total, usize::from(inside.width));
-            pen.text(inside.x, inside.y + 1, inside.width, &bar, pen.theme().chart);
+            canvas.text(inside.x, inside.y + 1, inside.width, &bar, canvas.theme().chart);
         }
         if inside.height > 2 {
-            pen.text(inside.x, inside.y + 2, inside.width, "Esc stops it; the book stays as it was.", pen.theme().dim);
+            canvas.text(
+                inside.x,
+                inside.y + 2,
+                inside.width,
+                "Esc stops it; the book stays as it was.",
+                canvas.theme().dim,
+            );
         }
     }
 }

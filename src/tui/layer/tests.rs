@@ -47,7 +47,7 @@ fn press(layer: &mut Layer, keys: &str) -> Reply {
 
 fn shown(layer: &mut Layer, size: (u16, u16)) -> String {
     layer.settle(Rect::new(0, 0, size.0, size.1));
-    drawn(size, Charset::Full, |pen, area| layer.view(pen, area))
+    drawn(size, Charset::Full, |canvas, area| layer.view(canvas, area))
 }
 
 fn contact_form() -> Layer {

@@ -94,11 +94,11 @@ impl TextLayer {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Canvas<'_>, screen: Rect) {
+    pub(crate) fn view(&self, canvas: &mut Canvas<'_>, screen: Rect) {
         let position = (self.roll.len() > 1).then(|| format!("{}/{}", self.roll.at() + 1, self.roll.len()));
-        let inside = framed(pen, area(screen, self.lines.len()), &self.title, String::new(), position);
+        let inside = framed(canvas, area(screen, self.lines.len()), &self.title, String::new(), position);
         for (line, y) in self.lines.iter().skip(self.roll.at()).zip(inside.y..inside.bottom()) {
-            pen.line(inside.x, y, inside.width, line);
+            canvas.line(inside.x, y, inside.width, line);
         }
     }
 

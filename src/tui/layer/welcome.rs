@@ -194,20 +194,20 @@ impl Welcome {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Canvas<'_>, screen: Rect) {
+    pub(crate) fn view(&self, canvas: &mut Canvas<'_>, screen: Rect) {
         let area = middle(screen, WIDTH.min(screen.width.saturating_sub(2)), HEIGHT);
-        let inside = framed(pen, area, "Welcome", "three steps".to_owned(), None);
-        let theme = pen.theme();
+        let inside = framed(canvas, area, "Welcome", "three steps".to_owned(), None);
+        let theme = canvas.theme();
         let row = |line: u16| Rect { y: inside.y + line, height: 1, ..inside };
-        pen.paragraph(row(0), "mainstay shows which customers you may lose, and what to do today.", theme.dim);
-        self.typed(pen, row(2), Step::Name, "Your name", &self.name);
-        self.typed(pen, row(4), Step::Currency, "Your currency", &self.currency);
-        self.label(pen, row(6), Step::Data, "Your data");
+        canvas.paragraph(row(0), "mainstay shows which customers you may lose, and what to do today.", theme.dim);
+        self.typed(canvas, row(2), Step::Name, "Your name", &self.name);
+        self.typed(canvas, row(4), Step::Currency, "Your currency", &self.currency);
+        self.label(canvas, row(6), Step::Data, "Your data");
         let is_here = self.step == Step::Data;
         for (line, (key, what, more)) in (7..).zip(WAYS) {
             let area = row(line);
             let (key_style, words) = if is_here { (theme.key, theme.plain) } else { (theme.dim, theme.dim) };
-            pen.spans(
+            canvas.spans(
                 area.x + 6,
                 area.y,
                 area.width.saturating_sub(6),
@@ -219,30 +219,30 @@ impl Welcome {
             );
         }
         if let Some(problem) = &self.problem {
-            pen.paragraph(Rect { height: 2, ..row(12) }, problem, theme.error);
+            canvas.paragraph(Rect { height: 2, ..row(12) }, problem, theme.error);
         }
     }
 
-    fn label(&self, pen: &mut Canvas<'_>, area: Rect, step: Step, words: &str) {
-        let theme = pen.theme();
+    fn label(&self, canvas: &mut Canvas<'_>, area: Rect, step: Step, words: &str) {
+        let theme = canvas.theme();
         let is_here = self.step == step;
         let is_done = self.settled.get(step as usize).is_some_and(|done| *done);
         let number = (step as usize + 1).to_string();
         let (mark, mark_style) = if is_done { ("✓", theme.good) } else { (number.as_str(), theme.key) };
         let style = if is_here { theme.strong } else { theme.plain };
-        pen.text(area.x + 1, area.y, 2, mark, mark_style);
-        pen.text(area.x + 4, area.y, 16, words, style);
+        canvas.text(area.x + 1, area.y, 2, mark, mark_style);
+        canvas.text(area.x + 4, area.y, 16, words, style);
     }
 
-    fn typed(&self, pen: &mut Canvas<'_>, area: Rect, step: Step, words: &str, editor: &Editor) {
-        self.label(pen, area, step, words);
+    fn typed(&self, canvas: &mut Canvas<'_>, area: Rect, step: Step, words: &str, editor: &Editor) {
+        self.label(canvas, area, step, words);
         let field = Rect { x: area.x + 20, width: area.width.saturating_sub(21), ..area };
-        let theme = pen.theme();
+        let theme = canvas.theme();
         let is_here = self.step == step;
         let style: Style = if is_here { theme.strong } else { theme.plain };
         if editor.text().is_empty() && !is_here {
-            pen.text(field.x, field.y, field.width, "not set", theme.dim);
+            canvas.text(field.x, field.y, field.width, "not set", theme.dim);
         }
-        draw(editor, pen, field, style, is_here, "");
+        draw(editor, canvas, field, style, is_here, "");
     }
 }

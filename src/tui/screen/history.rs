@@ -108,23 +108,23 @@ impl HistoryScreen {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Canvas<'_>, body: Rect) {
-        let (theme, today) = (pen.theme(), pen.look.today);
+    pub(crate) fn view(&self, canvas: &mut Canvas<'_>, body: Rect) {
+        let (theme, today) = (canvas.theme(), canvas.look.today);
         let undo = self.undo.as_deref().map_or("nothing to undo".to_owned(), |name| format!("u undoes “{name}”"));
         let answer = match &self.redo {
             Some(name) => format!("{undo} · U redoes “{name}”"),
             None => undo,
         };
         let pane = Pane { name: "History", answer, focused: true, position: self.roll.position(), ..Pane::default() };
-        let inside = pane.draw(pen, body);
+        let inside = pane.draw(canvas, body);
         if self.steps.is_empty() {
             let words = "No operation yet. Every change is listed here, and u undoes it.";
-            pen.paragraph(inside, words, theme.dim);
+            canvas.paragraph(inside, words, theme.dim);
             return;
         }
         let list = Rect { x: inside.x.saturating_sub(1), width: inside.width + 2, ..inside };
-        let rows = table::heading(pen, list, &COLUMNS, None);
-        table::rows(pen, rows, &COLUMNS, &self.roll, Focus::Here, |index| {
+        let rows = table::heading(canvas, list, &COLUMNS, None);
+        table::rows(canvas, rows, &COLUMNS, &self.roll, Focus::Here, |index| {
             self.steps.get(index).map_or_else(Vec::new, |step| cells(step, today))
         });
     }

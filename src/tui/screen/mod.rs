@@ -232,16 +232,16 @@ impl Screens {
     }
 
     /// Draws this screen.
-    pub(crate) fn view(&self, place: Place, pen: &mut Canvas<'_>, body: Rect) {
+    pub(crate) fn view(&self, place: Place, canvas: &mut Canvas<'_>, body: Rect) {
         match place {
-            Place::Today => self.today.view(pen, body),
-            Place::Pipeline => self.pipeline.view(pen, body),
-            Place::Renewals => self.renewals.view(pen, body),
-            Place::Accounts => self.accounts.view(pen, body),
-            Place::Score => self.score.view(pen, body),
-            Place::History => self.history.view(pen, body),
-            Place::Team => self.team.view(pen, body),
-            Place::Programme => self.programme.view(pen, body),
+            Place::Today => self.today.view(canvas, body),
+            Place::Pipeline => self.pipeline.view(canvas, body),
+            Place::Renewals => self.renewals.view(canvas, body),
+            Place::Accounts => self.accounts.view(canvas, body),
+            Place::Score => self.score.view(canvas, body),
+            Place::History => self.history.view(canvas, body),
+            Place::Team => self.team.view(canvas, body),
+            Place::Programme => self.programme.view(canvas, body),
         }
     }
 

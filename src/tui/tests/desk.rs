@@ -82,7 +82,7 @@ impl Desk {
 
     pub(super) fn screen(&mut self) -> String {
         self.app.settle();
-        printed(self.size, &self.app.look(), |pen: &mut Canvas<'_>, area| self.app.view(pen, area))
+        printed(self.size, &self.app.look(), |canvas: &mut Canvas<'_>, area| self.app.view(canvas, area))
     }
 
     /// What holds of every screen at every size: it fills the window and no more, a pane or a row has the keys, and no

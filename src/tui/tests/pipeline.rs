@@ -176,12 +176,12 @@ fn a_promise_a_pulse_and_a_loss_are_changed_where_they_are_read() {
     opened.dedup();
     assert_eq!(opened.len(), 2, "{opened:?} {}", desk.screen());
     desk.press("[ g");
-    let on_promise = |desk: &mut Desk| {
+    let on_commitment = |desk: &mut Desk| {
         desk.press("j e");
         desk.screen().contains("Given up on")
     };
     assert!((0..30).any(|_| {
-        let found = on_promise(&mut desk);
+        let found = on_commitment(&mut desk);
         if !found && desk.foot().contains("cancel") {
             desk.press("Esc");
         }
@@ -269,8 +269,9 @@ fn the_boards_are_exported_whole() {
 #[test]
 fn the_kit_is_ticked_with_two_keys_and_confirmed_with_two_more() {
     let mut desk = Desk::new((80, 24));
-    let given =
-        |book: &crate::book::Book, id| book.kit_of(id).unwrap().iter().filter(|line| line.record.is_some()).count();
+    let given = |book: &crate::book::Book, id| {
+        book.checklist_of(id).unwrap().iter().filter(|line| line.record.is_some()).count()
+    };
     // One contact only, who is therefore the one that confirms it.
     let bare = desk.app.book.account_called("Lumen Energy").unwrap();
     assert_eq!(given(&desk.app.book, bare.id), 0);

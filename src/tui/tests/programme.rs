@@ -1,4 +1,4 @@
-//! Screen 6: the charter, company news, insights, the huddle.
+//! Screen 6: the charter, company updates, insights, the huddle.
 
 use super::*;
 
@@ -108,7 +108,7 @@ fn what_changed_of_the_rules_stands_on_the_charter_with_its_day_and_opens() {
     desk.press("Enter");
     let screen = desk.screen();
     assert!(screen.contains("risk.k1.one_door") && screen.contains(&earlier.to_string()), "{screen}");
-    // A definition that says something else holds from that day on, the others from theirs.
+    // A definition that says something else holds from that day on, the others from the contacts.
     let mut definitions = desk.app.book.definitions().clone();
     let held = desk.app.book.definitions_since().unwrap();
     "Whole customers, by name".clone_into(&mut definitions.list[0].ours);
@@ -123,8 +123,8 @@ fn a_topic_of_the_news_has_its_title_and_fills_the_form() {
     desk.press("6 Tab j Enter");
     assert!(desk.screen().contains("Company update: growth"), "{}", desk.screen());
     desk.press("Esc n We_grow Enter");
-    let news: Vec<crate::domain::company_update::CompanyUpdate> = desk.app.book.all().unwrap();
-    let told = news.iter().find(|one| one.title == "We grow").unwrap();
+    let updates: Vec<crate::domain::company_update::CompanyUpdate> = desk.app.book.all().unwrap();
+    let told = updates.iter().find(|one| one.title == "We grow").unwrap();
     assert_eq!(told.topic.map(crate::domain::words::UpdateTopic::word), Some("growth"));
 }
 

@@ -45,7 +45,7 @@ fn both_sides_and_the_plan_look_as_they_should() {
 fn whether_somebody_left_is_answered_where_it_is_asked() {
     let mut desk = Desk::new((120, 40));
     desk.press("4 Tab v v v");
-    let count = |desk: &Desk| desk.app.book.doubts().unwrap().len();
+    let count = |desk: &Desk| desk.app.book.suspected_departures().unwrap().len();
     let before = count(&desk);
     assert!(before > 0, "a book of years has a silent sponsor");
     desk.press("Enter Tab Tab Tab Tab Tab Enter");
@@ -57,7 +57,7 @@ fn whether_somebody_left_is_answered_where_it_is_asked() {
     desk.press("u");
     assert_eq!((count(&desk), desk.app.book.all::<DepartureSignal>().unwrap().len()), (before, 0));
     // On the page of the account the same question stands on the People tab.
-    let first = desk.app.book.doubts().unwrap().remove(0);
+    let first = desk.app.book.suspected_departures().unwrap().remove(0);
     desk.app.open_page(first.account).unwrap();
     desk.press("] ] j j Enter");
     assert!(desk.screen().contains("Did the contact leave?"), "{}", desk.screen());
@@ -143,8 +143,8 @@ fn an_empty_seat_is_filled_where_it_stands_and_begins_with_whoever_fills_it() {
     let mut desk = Desk::new((120, 40));
     let lines = desk.app.book.exposure().unwrap().lines;
     let mut is_vacant = |line: &&crate::book::team::exposure::Exposed| {
-        let seats = desk.app.book.sides(line.account).unwrap().seats;
-        seats.iter().any(|seat| seat.seat.is_none() && seat.leads.is_some())
+        let assignments = desk.app.book.sides(line.account).unwrap().assignments;
+        assignments.iter().any(|assignment| assignment.assignment.is_none() && assignment.leads.is_some())
     };
     let account = lines.iter().find(&mut is_vacant).unwrap().account;
     desk.app.open_page(account).unwrap();
@@ -162,14 +162,19 @@ fn an_empty_seat_is_filled_where_it_stands_and_begins_with_whoever_fills_it() {
     desk.press("e");
     assert!(desk.screen().contains("New assignment at") && desk.screen().contains("Exec sponsor"), "{}", desk.screen());
     desk.press("Farid Enter");
-    let seats: Vec<crate::domain::assignment::Assignment> = desk.app.book.of_account(account).unwrap();
-    let name = |seat: &crate::domain::assignment::Assignment| {
-        seat.member.map(|member| desk.app.book.get(member).unwrap().name)
+    let assignments: Vec<crate::domain::assignment::Assignment> = desk.app.book.of_account(account).unwrap();
+    let name = |assignment: &crate::domain::assignment::Assignment| {
+        assignment.member.map(|member| desk.app.book.get(member).unwrap().name)
     };
-    let farid = seats.iter().find(|seat| name(seat).is_some_and(|name| name.starts_with("Farid"))).unwrap();
+    let farid =
+        assignments.iter().find(|assignment| name(assignment).is_some_and(|name| name.starts_with("Farid"))).unwrap();
     assert_eq!(farid.since, Day::parse("2026-11-22").ok());
     // Another holder begins today as well, whatever stood there.
-    let lead = seats.iter().find(|seat| seat.role == crate::domain::role::Role::AccountLead).unwrap().clone();
+    let lead = assignments
+        .iter()
+        .find(|assignment| assignment.role == crate::domain::role::Role::AccountLead)
+        .unwrap()
+        .clone();
     assert!(lead.since < Day::parse("2026-11-22").ok());
     let making = crate::form::request::FormRequest::Edit(crate::domain::noun::Noun::Assignments, lead.id.raw());
     let mut form = making.form(&mut desk.app.book).unwrap();

@@ -135,10 +135,10 @@ fn a_seat_gets_its_purpose_and_its_cadence_where_it_is_due() {
     let Some(id) = record.and_then(|record| record.id::<crate::domain::assignment::Assignment>()) else {
         panic!("{}", desk.screen())
     };
-    let seat = desk.app.book.get(id).unwrap();
-    let seats_held = desk.app.book.seats_held(seat.member.unwrap()).unwrap();
-    assert_eq!(seats_held.list[0].line.seat, Some(id), "whichever is due first stands first");
-    let before = seats_held.aimless();
+    let assignment = desk.app.book.get(id).unwrap();
+    let assignments_held = desk.app.book.assignments_held(assignment.member.unwrap()).unwrap();
+    assert_eq!(assignments_held.list[0].line.assignment, Some(id), "whichever is due first stands first");
+    let before = assignments_held.aimless();
     assert!(before > 1 && desk.screen().contains(&format!("{before} without a purpose")), "{}", desk.screen());
     desk.press("e 3000 Tab Tab Tab Tab the_renewal Enter");
     let now = desk.app.book.get(id).unwrap();
@@ -146,11 +146,11 @@ fn a_seat_gets_its_purpose_and_its_cadence_where_it_is_due() {
     assert!(desk.screen().contains(&format!("{} without a purpose", before - 1)), "{}", desk.screen());
     assert_ne!(desk.app.screens.subject(desk.app.here).record, Some(RecordRef::of(id)), "it is due much later now");
     desk.press("u");
-    assert_eq!(desk.app.book.get(id).unwrap(), seat);
+    assert_eq!(desk.app.book.get(id).unwrap(), assignment);
     let account = desk.app.screens.subject(desk.app.here).account.unwrap();
     desk.press("n Service Enter");
-    let seats: Vec<Assignment> = desk.app.book.of_account(account).unwrap();
-    assert!(seats.iter().any(|one| one.role == Role::Service && one.member.is_none()), "n sets up a seat there");
+    let assignments: Vec<Assignment> = desk.app.book.of_account(account).unwrap();
+    assert!(assignments.iter().any(|one| one.role == Role::Service && one.member.is_none()), "n sets up a seat there");
     let name = desk.app.screens.subject(desk.app.here).name;
     desk.press("Enter");
     assert!(desk.screen().contains(&format!("╭─ {name} ─")), "Enter opens the account");
@@ -176,14 +176,14 @@ fn own_turnover_is_told_by_account() {
     let mut desk = Desk::new((120, 40));
     desk.press("4 Tab Tab v");
     insta::assert_snapshot!("turnover_120x40", desk.screen());
-    let own_turnover = desk.app.book.own_turnover().unwrap();
+    let member_attrition = desk.app.book.member_attrition().unwrap();
     assert!(
-        !own_turnover.is_empty()
-            && desk.screen().contains(&format!("{} accounts lost a team member", own_turnover.len()))
+        !member_attrition.is_empty()
+            && desk.screen().contains(&format!("{} accounts lost a team member", member_attrition.len()))
     );
-    assert_eq!(desk.app.screens.team.shown().rows.len(), own_turnover.len());
+    assert_eq!(desk.app.screens.team.shown().rows.len(), member_attrition.len());
     desk.press("Enter");
-    assert!(desk.screen().contains(&format!("╭─ {} ─", own_turnover[0].name)), "{}", desk.screen());
+    assert!(desk.screen().contains(&format!("╭─ {} ─", member_attrition[0].name)), "{}", desk.screen());
 }
 
 /// Goes down to the first line that waits for thanks.

@@ -14,7 +14,7 @@ fn what_is_done_stays_struck_through_and_nothing_takes_its_place() {
     let mut desk = Desk::new((120, 40));
     let before = desk.app.book.today_list(None, false).unwrap().lines;
     assert!(desk.screen().contains(&format!("─ Today ─ 0 of {} done", before.len())), "{}", desk.screen());
-    let first = before.iter().find(|line| line.id.kind == Kind::Promise || line.id.kind == Kind::Action).unwrap();
+    let first = before.iter().find(|line| line.id.kind == Kind::Commitment || line.id.kind == Kind::Action).unwrap();
     desk.app.book.done(first.id).unwrap();
     desk.press("1");
     let day = desk.app.book.today_list(None, false).unwrap();
@@ -35,7 +35,7 @@ fn the_list_ends_and_says_what_waits() {
     for _ in 0..40 {
         let Some(line) = desk.app.book.today_list(None, false).unwrap().lines.into_iter().next() else { break };
         match line.id.kind {
-            Kind::Action | Kind::Promise | Kind::Thanks => drop(desk.app.book.done(line.id).unwrap()),
+            Kind::Action | Kind::Commitment | Kind::Thanks => drop(desk.app.book.done(line.id).unwrap()),
             Kind::Handoff => drop(desk.app.book.drop_line(line.id, "no kickoff yet").unwrap()),
             Kind::Pulse | Kind::Touch | Kind::Insight => {
                 let until = desk.app.book.today().plus(7);

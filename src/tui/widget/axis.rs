@@ -14,10 +14,10 @@ pub(crate) fn gutter(ticks: &[Tick]) -> u16 {
 }
 
 /// Draws the left edge of `plot`, its labels before it. Labels that would fall on the row of another are left out.
-pub(crate) fn left(pen: &mut Canvas<'_>, plot: Rect, range: (f64, f64), ticks: &[Tick]) {
-    let theme = pen.theme();
+pub(crate) fn left(canvas: &mut Canvas<'_>, plot: Rect, range: (f64, f64), ticks: &[Tick]) {
+    let theme = canvas.theme();
     let edge = plot.x.saturating_sub(1);
-    pen.fill(Rect { x: edge, width: 1, ..plot }, '│', theme.frame);
+    canvas.fill(Rect { x: edge, width: 1, ..plot }, '│', theme.frame);
     let columns = gutter(ticks) - 1;
     let mut taken = Vec::new();
     for (value, words) in ticks {
@@ -26,18 +26,18 @@ pub(crate) fn left(pen: &mut Canvas<'_>, plot: Rect, range: (f64, f64), ticks: &
             continue;
         }
         taken.push(y);
-        pen.text_right(edge.saturating_sub(columns), y, columns, words, theme.dim);
-        pen.text(edge, y, 1, "┤", theme.frame);
+        canvas.text_right(edge.saturating_sub(columns), y, columns, words, theme.dim);
+        canvas.text(edge, y, 1, "┤", theme.frame);
     }
 }
 
 /// Draws the lower edge in the row below `plot` and its labels in the row below that: the first ones, and of the others
 /// those that do not touch them.
-pub(crate) fn below(pen: &mut Canvas<'_>, plot: Rect, range: (f64, f64), ticks: &[Tick]) {
-    let theme = pen.theme();
+pub(crate) fn below(canvas: &mut Canvas<'_>, plot: Rect, range: (f64, f64), ticks: &[Tick]) {
+    let theme = canvas.theme();
     let y = plot.bottom();
-    pen.fill(Rect { x: plot.x, y, width: plot.width, height: 1 }, '─', theme.frame);
-    pen.text(plot.x.saturating_sub(1), y, 1, "╰", theme.frame);
+    canvas.fill(Rect { x: plot.x, y, width: plot.width, height: 1 }, '─', theme.frame);
+    canvas.text(plot.x.saturating_sub(1), y, 1, "╰", theme.frame);
     let mut taken: Vec<(u16, u16)> = Vec::new();
     for (value, words) in ticks {
         let x = plot.x + place(*value, range, usize::from(plot.width)) as u16;
@@ -49,8 +49,8 @@ pub(crate) fn below(pen: &mut Canvas<'_>, plot: Rect, range: (f64, f64), ticks: 
         if columns > plot.width || taken.iter().any(touches) {
             continue;
         }
-        pen.text(x, y, 1, "┬", theme.frame);
-        pen.text(from, y + 1, columns, words, theme.dim);
+        canvas.text(x, y, 1, "┬", theme.frame);
+        canvas.text(from, y + 1, columns, words, theme.dim);
         taken.push((from, from + columns));
     }
 }

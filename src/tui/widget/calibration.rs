@@ -37,50 +37,50 @@ pub(crate) fn height(rows: &[Row]) -> u16 {
 }
 
 /// Draws as much of it as there is room for: the counts first, then the lines, then the edge and what the marks mean.
-pub(crate) fn draw(pen: &mut Canvas<'_>, area: Rect, rows: &[Row]) {
+pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, rows: &[Row]) {
     let counts = rows.iter().map(|row| text::width(&count(row))).max().unwrap_or(0) as u16;
     let before = WORD + counts + 8;
     let track = Rect { x: area.x + before.min(area.width), width: area.width.saturating_sub(before + 1), ..area };
     let has_track = track.width >= LEAST && rows.iter().any(|row| row.interval.is_some());
     for (row, y) in rows.iter().zip(area.y..area.bottom()) {
-        draw_words(pen, Rect { y, height: 1, ..area }, row, counts);
+        draw_words(canvas, Rect { y, height: 1, ..area }, row, counts);
         if has_track {
-            draw_track(pen, Rect { y, height: 1, ..track }, row);
+            draw_track(canvas, Rect { y, height: 1, ..track }, row);
         }
     }
     let drawn = rows.len() as u16;
     if has_track && area.height >= drawn + 2 {
         let plot = Rect { height: drawn, ..track };
         let ticks: Vec<axis::Tick> = [0.0, 0.25, 0.5, 0.75, 1.0].map(|share| (share, percent(share))).to_vec();
-        axis::below(pen, plot, (0.0, 1.0), &ticks);
+        axis::below(canvas, plot, (0.0, 1.0), &ticks);
     }
     if has_track && area.height >= drawn + FOOT {
         let words = format!("{SHARE} lost  ├─┤ its 95 % interval  {MARK} what the score expected");
-        pen.text(area.x, area.y + drawn + 2, area.width, &words, pen.theme().dim);
+        canvas.text(area.x, area.y + drawn + 2, area.width, &words, canvas.theme().dim);
     }
 }
 
-fn draw_words(pen: &mut Canvas<'_>, line: Rect, row: &Row, counts: u16) {
-    let theme = pen.theme();
+fn draw_words(canvas: &mut Canvas<'_>, line: Rect, row: &Row, counts: u16) {
+    let theme = canvas.theme();
     let style = risk_mark::style(row.band, &theme);
     let room = |from: u16, columns: u16| columns.min(line.width.saturating_sub(from));
     let words = format!("{} {}", row.band.symbol(), row.band);
-    pen.text(line.x, line.y, room(0, WORD), &words, style);
+    canvas.text(line.x, line.y, room(0, WORD), &words, style);
     let width = room(WORD, counts);
-    pen.text_right(line.x + WORD, line.y, width, &count(row), theme.plain);
+    canvas.text_right(line.x + WORD, line.y, width, &count(row), theme.plain);
     if row.interval.is_some() && row.n > 0 {
         let rate = percent(row.k as f64 / row.n as f64);
         let from = WORD + counts;
-        pen.text_right(line.x + from, line.y, room(from, 7), &rate, theme.strong);
+        canvas.text_right(line.x + from, line.y, room(from, 7), &rate, theme.strong);
     }
 }
 
-fn draw_track(pen: &mut Canvas<'_>, track: Rect, row: &Row) {
-    let theme = pen.theme();
-    pen.text(track.x.saturating_sub(1), track.y, 1, "│", theme.frame);
+fn draw_track(canvas: &mut Canvas<'_>, track: Rect, row: &Row) {
+    let theme = canvas.theme();
+    canvas.text(track.x.saturating_sub(1), track.y, 1, "│", theme.frame);
     let Some(interval) = row.interval.filter(|_| row.n > 0) else { return };
     let value = row.k as f64 / row.n as f64;
-    Whisker { value, interval, mark: row.expected }.draw(pen, track, risk_mark::style(row.band, &theme));
+    Whisker { value, interval, mark: row.expected }.draw(canvas, track, risk_mark::style(row.band, &theme));
 }
 
 fn count(row: &Row) -> String {
@@ -120,9 +120,9 @@ mod tests {
     fn bands_and_what_was_expected_of_them() {
         for size in [(44, 7), (70, 7), (120, 10)] {
             let name = format!("calibration_{}x{}", size.0, size.1);
-            insta::assert_snapshot!(name, drawn(size, Charset::Full, |pen, area| draw(pen, area, &rows())));
+            insta::assert_snapshot!(name, drawn(size, Charset::Full, |canvas, area| draw(canvas, area, &rows())));
         }
-        let plain = drawn((70, 7), Charset::Ascii, |pen, area| draw(pen, area, &rows()));
+        let plain = drawn((70, 7), Charset::Ascii, |canvas, area| draw(canvas, area, &rows()));
         assert!(plain.is_ascii(), "{plain}");
         insta::assert_snapshot!("calibration_ascii_70x7", plain);
     }
@@ -131,14 +131,14 @@ mod tests {
     fn counts_alone_draw_no_lines() {
         let rows = rows().into_iter().map(|row| Row { interval: None, expected: None, ..row }).collect::<Vec<_>>();
         assert_eq!(height(&rows), 4);
-        insta::assert_snapshot!(drawn((70, 5), Charset::Full, |pen, area| draw(pen, area, &rows)));
+        insta::assert_snapshot!(drawn((70, 5), Charset::Full, |canvas, area| draw(canvas, area, &rows)));
     }
 
     #[test]
     fn no_size_breaks_it() {
         for size in [(0, 0), (1, 1), (13, 2), (40, 3), (41, 4), (300, 60)] {
-            drawn(size, Charset::Full, |pen, area| draw(pen, area, &rows()));
-            drawn(size, Charset::Full, |pen, area| draw(pen, area, &[]));
+            drawn(size, Charset::Full, |canvas, area| draw(canvas, area, &rows()));
+            drawn(size, Charset::Full, |canvas, area| draw(canvas, area, &[]));
         }
     }
 

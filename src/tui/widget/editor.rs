@@ -39,7 +39,7 @@ pub(crate) fn press(editor: &mut Editor, key: Key) -> bool {
 }
 
 /// Draws the text in `area`, scrolled so that the cursor is visible; `ghost` is what completion would add behind it.
-pub(crate) fn draw(editor: &Editor, pen: &mut Canvas<'_>, area: Rect, style: Style, focused: bool, ghost: &str) {
+pub(crate) fn draw(editor: &Editor, canvas: &mut Canvas<'_>, area: Rect, style: Style, focused: bool, ghost: &str) {
     if area.is_empty() {
         return;
     }
@@ -51,10 +51,10 @@ pub(crate) fn draw(editor: &Editor, pen: &mut Canvas<'_>, area: Rect, style: Sty
         let column = if is_current { cursor } else { 0 };
         let skip = column.saturating_sub(usize::from(area.width) - 1);
         let shown = skip_columns(line, skip);
-        let used = pen.text(area.x, y, area.width, &shown, style);
+        let used = canvas.text(area.x, y, area.width, &shown, style);
         if is_current && focused {
-            pen.text(area.x + used, y, area.width - used, ghost, pen.theme().on(pen.theme().ghost, style));
-            pen.put_cursor(area.x + (column - skip) as u16, y);
+            canvas.text(area.x + used, y, area.width - used, ghost, canvas.theme().on(canvas.theme().ghost, style));
+            canvas.put_cursor(area.x + (column - skip) as u16, y);
         }
     }
 }

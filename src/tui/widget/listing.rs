@@ -145,7 +145,7 @@ pub(crate) trait AnyTable {
     /// Filters and sorts; `passes` says of every row whether it passes, none: all do.
     fn arrange(&self, listing: &mut Listing, passes: Option<&[bool]>);
     /// Draws headings and visible rows.
-    fn draw(&self, pen: &mut Canvas<'_>, area: Rect, listing: &Listing, focus: Focus);
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, listing: &Listing, focus: Focus);
     /// The column whose title stands at `x`.
     fn head_at(&self, listing: &Listing, area: Rect, x: u16) -> Option<&'static str>;
     /// The rows shown, for export.
@@ -189,9 +189,9 @@ impl<T: Clone> AnyTable for Table<'_, T> {
         listing.show(self.about, &ids, places);
     }
 
-    fn draw(&self, pen: &mut Canvas<'_>, area: Rect, listing: &Listing, focus: Focus) {
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, listing: &Listing, focus: Focus) {
         let look = ListLook::new(&self.around, &listing.roll, focus, self.order(listing));
-        table::list(pen, area, self.columns, &look, |line| self.rows.get(listing.place(line)?));
+        table::list(canvas, area, self.columns, &look, |line| self.rows.get(listing.place(line)?));
     }
 
     fn head_at(&self, listing: &Listing, area: Rect, x: u16) -> Option<&'static str> {

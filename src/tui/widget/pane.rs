@@ -22,48 +22,48 @@ pub(crate) struct Pane<'a> {
 
 impl Pane<'_> {
     /// Draws the frame and returns what is inside.
-    pub(crate) fn draw(&self, pen: &mut Canvas<'_>, area: Rect) -> Rect {
+    pub(crate) fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) -> Rect {
         if area.width < 2 || area.height < 2 {
             return Rect::ZERO;
         }
-        self.draw_edges(pen, area);
-        self.draw_title(pen, area);
+        self.draw_edges(canvas, area);
+        self.draw_title(canvas, area);
         if let Some(position) = &self.position {
             let columns = text::width(position) as u16 + 2;
             if columns + 4 <= area.width {
                 let x = area.right() - columns - 2;
-                pen.text(x, area.bottom() - 1, columns, &format!(" {position} "), pen.theme().dim);
+                canvas.text(x, area.bottom() - 1, columns, &format!(" {position} "), canvas.theme().dim);
             }
         }
         inside(area)
     }
 
     /// Draws it shut: one row with its title.
-    pub(crate) fn shut(&self, pen: &mut Canvas<'_>, area: Rect) {
+    pub(crate) fn shut(&self, canvas: &mut Canvas<'_>, area: Rect) {
         let row = Rect { height: area.height.min(1), ..area };
-        pen.fill(row, '─', pen.theme().frame);
+        canvas.fill(row, '─', canvas.theme().frame);
         if !row.is_empty() {
-            self.draw_title(pen, row);
+            self.draw_title(canvas, row);
         }
     }
 
-    fn draw_edges(&self, pen: &mut Canvas<'_>, area: Rect) {
-        let style = if self.focused { pen.theme().frame_focused } else { pen.theme().frame };
+    fn draw_edges(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        let style = if self.focused { canvas.theme().frame_focused } else { canvas.theme().frame };
         let (right, bottom) = (area.right() - 1, area.bottom() - 1);
         for y in [area.y, bottom] {
-            pen.fill(Rect::new(area.x, y, area.width, 1), '─', style);
+            canvas.fill(Rect::new(area.x, y, area.width, 1), '─', style);
         }
         for x in [area.x, right] {
-            pen.fill(Rect::new(x, area.y, 1, area.height), '│', style);
+            canvas.fill(Rect::new(x, area.y, 1, area.height), '│', style);
         }
         for (x, y, corner) in [(area.x, area.y, "╭"), (right, area.y, "╮"), (area.x, bottom, "╰"), (right, bottom, "╯")]
         {
-            pen.text(x, y, 1, corner, style);
+            canvas.text(x, y, 1, corner, style);
         }
     }
 
-    fn draw_title(&self, pen: &mut Canvas<'_>, area: Rect) {
-        let theme = pen.theme();
+    fn draw_title(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        let theme = canvas.theme();
         let room = area.width.saturating_sub(4);
         if room < 3 {
             return;
@@ -74,12 +74,12 @@ impl Pane<'_> {
             let rule = if self.focused { theme.frame_focused } else { theme.frame };
             spans.extend([Span::styled(" ─ ", rule), Span::styled(self.answer.as_str(), theme.plain)]);
         }
-        let used = pen.spans(area.x + 2, area.y, room - 1, &spans);
-        let used = used + pen.text(area.x + 2 + used, area.y, 1, " ", theme.plain);
+        let used = canvas.spans(area.x + 2, area.y, room - 1, &spans);
+        let used = used + canvas.text(area.x + 2 + used, area.y, 1, " ", theme.plain);
         let aside = text::width(&text::clean(&self.aside)) as u16;
         if aside > 0 && used + aside + 4 <= room {
             let x = area.right() - aside - 4;
-            pen.text(x, area.y, aside + 2, &format!(" {} ", self.aside), theme.plain);
+            canvas.text(x, area.y, aside + 2, &format!(" {} ", self.aside), theme.plain);
         }
     }
 }

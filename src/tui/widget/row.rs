@@ -108,13 +108,13 @@ impl Row {
     }
 
     /// Draws it.
-    pub(crate) fn draw(&self, pen: &mut Canvas<'_>, area: Rect) {
+    pub(crate) fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
         if self.columns.is_empty() {
-            let theme = pen.theme();
-            pen.line(area.x, area.y, area.width, &self.as_line(&theme));
+            let theme = canvas.theme();
+            canvas.line(area.x, area.y, area.width, &self.as_line(&theme));
         } else {
             let cells: Vec<Cell> = self.pieces.iter().map(|piece| vec![piece.clone()]).collect();
-            table::row(pen, area, self.columns, &cells);
+            table::row(canvas, area, self.columns, &cells);
         }
     }
 

@@ -45,11 +45,11 @@ fn total(widths: &[u16]) -> u16 {
 }
 
 /// Draws the headings on the first line of `area` and returns the rest.
-pub(crate) fn heading(pen: &mut Canvas<'_>, area: Rect, columns: &[Column], sorted: Option<(usize, bool)>) -> Rect {
+pub(crate) fn heading(canvas: &mut Canvas<'_>, area: Rect, columns: &[Column], sorted: Option<(usize, bool)>) -> Rect {
     if area.height == 0 {
         return area;
     }
-    let theme = pen.theme();
+    let theme = canvas.theme();
     let mut x = area.x + MARKER;
     for (index, width) in widths(columns, area.width.saturating_sub(MARKER + 1)).into_iter().enumerate() {
         if width == 0 {
@@ -61,7 +61,7 @@ pub(crate) fn heading(pen: &mut Canvas<'_>, area: Rect, columns: &[Column], sort
             }
             _ => (columns[index].title.to_owned(), theme.dim),
         };
-        set_spans(pen, x, area.y, width, columns[index].side, &[Span::styled(title, style)]);
+        set_spans(canvas, x, area.y, width, columns[index].side, &[Span::styled(title, style)]);
         x += width + GAP;
     }
     Rect { y: area.y + 1, height: area.height - 1, ..area }
@@ -95,7 +95,7 @@ impl Focus {
 
 /// Draws the visible rows. `row` makes the cells of one row; it is asked for visible rows only.
 pub(crate) fn rows(
-    pen: &mut Canvas<'_>,
+    canvas: &mut Canvas<'_>,
     area: Rect,
     columns: &[Column],
     roll: &ListState,
@@ -104,9 +104,9 @@ pub(crate) fn rows(
 ) {
     for (line, index) in roll.visible().enumerate().take(usize::from(area.height)) {
         let y = area.y + line as u16;
-        self::row(pen, Rect::new(area.x, y, area.width, 1), columns, &row(index));
+        self::row(canvas, Rect::new(area.x, y, area.width, 1), columns, &row(index));
         if roll.at() == index && focus != Focus::Hidden {
-            select_row(pen, Rect::new(area.x, y, area.width, 1), focus == Focus::Here);
+            select_row(canvas, Rect::new(area.x, y, area.width, 1), focus == Focus::Here);
         }
     }
 }
@@ -153,7 +153,7 @@ fn wanted_headings<T>(
 
 /// Draws a list by its declaration: headings and visible rows.
 pub(crate) fn list<'a, T: 'a>(
-    pen: &mut Canvas<'_>,
+    canvas: &mut Canvas<'_>,
     area: Rect,
     columns: &[view::Column<T>],
     look: &ListLook<'_>,
@@ -162,12 +162,12 @@ pub(crate) fn list<'a, T: 'a>(
     let shown = wanted_headings(columns, look.order, look.wanted);
     let headings: Vec<Column> = shown.iter().map(|(_, heading)| *heading).collect();
     let by = look.order.and_then(|by| shown.iter().position(|(key, _)| *key == by.key).map(|at| (at, by.down)));
-    let rest = heading(pen, area, &headings, by);
-    rows(pen, rest, &headings, look.roll, look.focus, |index| {
+    let rest = heading(canvas, area, &headings, by);
+    rows(canvas, rest, &headings, look.roll, look.focus, |index| {
         row(index).map_or_else(Vec::new, |one| cells(columns, one, look.around))
     });
     for (y, _) in (rest.y..rest.bottom()).zip(look.roll.visible()).filter(|(_, index)| (look.marked)(*index)) {
-        mark_row(pen, Rect { y, height: 1, ..rest });
+        mark_row(canvas, Rect { y, height: 1, ..rest });
     }
 }
 
@@ -177,9 +177,9 @@ pub(crate) fn cells<T>(columns: &[view::Column<T>], row: &T, around: &Around<'_>
 }
 
 /// Shows that a row is marked, in a column of its own.
-pub(crate) fn mark_row(pen: &mut Canvas<'_>, row: Rect) {
-    let theme = pen.theme();
-    pen.text(row.x + 1, row.y, 1, "✓", theme.accent);
+pub(crate) fn mark_row(canvas: &mut Canvas<'_>, row: Rect) {
+    let theme = canvas.theme();
+    canvas.text(row.x + 1, row.y, 1, "✓", theme.accent);
 }
 
 /// The key of the column whose title stands at `x`, where the headings of a list stand in `area`.
@@ -207,25 +207,25 @@ pub(crate) fn heading_at(shown: &[(&'static str, Column)], area: Rect, x: u16) -
 }
 
 /// Draws the cells of one row.
-pub(crate) fn row(pen: &mut Canvas<'_>, area: Rect, columns: &[Column], cells: &[Cell]) {
+pub(crate) fn row(canvas: &mut Canvas<'_>, area: Rect, columns: &[Column], cells: &[Cell]) {
     let mut x = area.x + MARKER;
     let widths = widths(columns, area.width.saturating_sub(MARKER + 1));
     for ((cell, width), column) in cells.iter().zip(widths).zip(columns) {
         if width > 0 {
-            set(pen, x, area.y, width, column.side, cell);
+            set(canvas, x, area.y, width, column.side, cell);
             x += width + GAP;
         }
     }
 }
 
 /// Marks one row as the selected one: the ground, and a marker that shows without colour.
-pub(crate) fn select_row(pen: &mut Canvas<'_>, row: Rect, focused: bool) {
-    let theme = pen.theme();
+pub(crate) fn select_row(canvas: &mut Canvas<'_>, row: Rect, focused: bool) {
+    let theme = canvas.theme();
     let ground = if focused { theme.selected } else { theme.selected_elsewhere };
-    pen.ground(row, ground);
+    canvas.ground(row, ground);
     for y in row.y..row.bottom() {
         let style = theme.on(if focused { theme.accent } else { theme.dim }, ground);
-        pen.text(row.x, y, 1, "▌", style);
+        canvas.text(row.x, y, 1, "▌", style);
     }
 }
 
@@ -236,22 +236,22 @@ pub(crate) fn click(roll: &mut ListState, at: Position, list: Rect) -> bool {
 }
 
 /// Draws one cell.
-pub(crate) fn set(pen: &mut Canvas<'_>, x: u16, y: u16, width: u16, side: Side, cell: &Cell) {
-    let theme: Theme = pen.theme();
+pub(crate) fn set(canvas: &mut Canvas<'_>, x: u16, y: u16, width: u16, side: Side, cell: &Cell) {
+    let theme: Theme = canvas.theme();
     let spans: Vec<Span<'_>> =
         cell.iter().map(|(ink, words)| Span::styled(words.as_str(), ink.style(&theme))).collect();
-    set_spans(pen, x, y, width, side, &spans);
+    set_spans(canvas, x, y, width, side, &spans);
 }
 
-fn set_spans(pen: &mut Canvas<'_>, x: u16, y: u16, width: u16, side: Side, spans: &[Span<'_>]) {
+fn set_spans(canvas: &mut Canvas<'_>, x: u16, y: u16, width: u16, side: Side, spans: &[Span<'_>]) {
     match side {
         Side::Left => {
-            pen.spans(x, y, width, spans);
+            canvas.spans(x, y, width, spans);
         }
         Side::Right => {
             let used: usize = spans.iter().map(|span| text::width(&text::clean(&span.content))).sum();
             let used = (used as u16).min(width);
-            pen.spans(x + width - used, y, used, spans);
+            canvas.spans(x + width - used, y, used, spans);
         }
     }
 }

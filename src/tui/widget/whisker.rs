@@ -23,23 +23,23 @@ pub(crate) const MARK: &str = "×";
 
 impl Whisker {
     /// Draws it on the first row of `track`. The share lies over the mark where both fall on one column.
-    pub(crate) fn draw(&self, pen: &mut Canvas<'_>, track: Rect, style: Style) {
+    pub(crate) fn draw(&self, canvas: &mut Canvas<'_>, track: Rect, style: Style) {
         if track.is_empty() {
             return;
         }
-        let theme = pen.theme();
+        let theme = canvas.theme();
         let at = |share: f64| track.x + place(share, (0.0, 1.0), usize::from(track.width)) as u16;
         let (from, to) = (at(self.interval.0), at(self.interval.1));
         for x in from..=to {
-            pen.text(x, track.y, 1, "─", style);
+            canvas.text(x, track.y, 1, "─", style);
         }
         if from < to {
-            pen.text(from, track.y, 1, "├", style);
-            pen.text(to, track.y, 1, "┤", style);
+            canvas.text(from, track.y, 1, "├", style);
+            canvas.text(to, track.y, 1, "┤", style);
         }
         if let Some(mark) = self.mark {
-            pen.text(at(mark), track.y, 1, MARK, theme.strong);
+            canvas.text(at(mark), track.y, 1, MARK, theme.strong);
         }
-        pen.text(at(self.value), track.y, 1, SHARE, style);
+        canvas.text(at(self.value), track.y, 1, SHARE, style);
     }
 }

@@ -1,4 +1,4 @@
-//! What belongs to no account: company news, insights, the charter.
+//! What belongs to no account: company updates, insights, the charter.
 
 use super::rules;
 use crate::book::demo::chance::Chance;
@@ -15,7 +15,7 @@ use crate::domain::problem::Result;
 use crate::domain::words::{ActionOutcome, Channel, CommitmentKind, UpdateTopic};
 use crate::store::Edit;
 
-/// What belongs to no account: the charter, company news, insights.
+/// What belongs to no account: the charter, company updates, insights.
 pub(in crate::book::demo) fn company(
     edit: &mut Edit<'_>,
     chance: &mut Chance,
@@ -119,7 +119,7 @@ fn asks(edit: &mut Edit<'_>, today: Day) -> Result<()> {
     Ok(())
 }
 
-/// The company news that go out next.
+/// The company updates that go out next.
 fn planned(edit: &mut Edit<'_>, staff: &Staff, today: Day) -> Result<()> {
     for (days, topic, title) in
         [(10, UpdateTopic::Vision, "Where we are going next year"), (38, UpdateTopic::Hiring, "Who joined your team")]

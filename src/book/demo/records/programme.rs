@@ -28,7 +28,7 @@ const fn said(fear: Objection) -> &'static str {
 }
 
 impl Scribe<'_, '_> {
-    /// Plans, radar, credit, news, bills: what a good team keeps.
+    /// Plans, radar, credit, updates, bills: what a good team keeps.
     pub(super) fn programme(&mut self) -> Result<()> {
         let (n, story) = (self.life.number, self.life.story);
         let is_kept = self.life.lost.is_none() && self.life.notice_on.is_none();
@@ -47,7 +47,7 @@ impl Scribe<'_, '_> {
             self.watch()?;
         }
         self.first_invoice()?;
-        self.news()
+        self.updates()
     }
 
     fn plan(&mut self) -> Result<()> {
@@ -187,7 +187,7 @@ impl Scribe<'_, '_> {
     }
 
     /// What one account was told, what it had not known, and what a young one hears next.
-    fn news(&mut self) -> Result<()> {
+    fn updates(&mut self) -> Result<()> {
         let age = self.life.signed.days_to(self.today);
         if self.life.lost.is_some() {
             return Ok(());

@@ -34,9 +34,9 @@ impl Scribe<'_, '_> {
                 self.tells(ago(5), &["{who} took {thing} to the board; no answer from our workshop yet"])?;
                 self.action(self.today, &["Call {who} with the date of the fix"], "an escalation is open")?;
             }
-            Story::OverduePromise => {
+            Story::OverdueCommitment => {
                 self.tells(ago(14), &["{who} needs the rollout dates for {site} by the end of the week"])?;
-                self.promises(ago(1).working_day_before(), ago(14))?;
+                self.commitments(ago(1).working_day_before(), ago(14))?;
             }
             Story::LateInvoice => self.invoice("L", (ago(92), ago(62)), None, self.life.value / 12)?,
             Story::DisputedInvoice => self.invoice("D", (ago(34), ago(4)), None, self.life.value / 12)?,
@@ -93,14 +93,14 @@ impl Scribe<'_, '_> {
         self.meet(id, &given, &Meeting { on, channel: Channel::Call, tag: ValueTag::Listened, words })
     }
 
-    fn promises(&mut self, due: Day, known_on: Day) -> Result<()> {
+    fn commitments(&mut self, due: Day, known_on: Day) -> Result<()> {
         let id = self.edit.mint()?;
         let what = self.say(&PROMISES[4..], known_on);
         self.edit.put(&Commitment {
             account: Some(self.account),
             owner: Some(self.lead),
             due: Some(due),
-            ..Commitment::open(id, CommitmentKind::Promise, what, Some(known_on))
+            ..Commitment::open(id, CommitmentKind::Commitment, what, Some(known_on))
         })
     }
 

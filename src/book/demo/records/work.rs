@@ -13,7 +13,7 @@ use crate::domain::touch::Touch;
 use crate::domain::words::{ActionOutcome, Channel, CommitmentKind, HandoffState, ValueTag};
 
 impl Scribe<'_, '_> {
-    /// Actions and promises by hand, done and open, around today, and what a start needs; the playbooks add theirs.
+    /// Actions and commitments by hand, done and open, around today, and what a start needs; the playbooks add the contacts.
     pub(super) fn work(&mut self, brief: bool) -> Result<()> {
         if self.life.lost.is_some() {
             return Ok(());
@@ -26,7 +26,7 @@ impl Scribe<'_, '_> {
             self.action(self.life.signed.plus(30).working_day_before(), TODO, "next step after the kickoff")?;
         }
         if self.life.number % 13 == 2 {
-            self.promise()?;
+            self.commitment()?;
         }
         let age = self.life.signed.days_to(self.today);
         if (3..400).contains(&age) {
@@ -36,7 +36,7 @@ impl Scribe<'_, '_> {
             self.next_step()?;
         }
         if age < 400 && !brief {
-            self.kit()?;
+            self.checklist()?;
         }
         Ok(())
     }
@@ -63,11 +63,11 @@ impl Scribe<'_, '_> {
         })
     }
 
-    fn promise(&mut self) -> Result<()> {
+    fn commitment(&mut self) -> Result<()> {
         let id = self.edit.mint()?;
         // From today to ten days ahead, one after the other, so that every book has some of each.
         let due = self.today.plus((self.life.number as i32 / 13 * 7) % 11);
-        let kind = if self.chance.happens(0.6) { CommitmentKind::Promise } else { CommitmentKind::NextStep };
+        let kind = if self.chance.happens(0.6) { CommitmentKind::Commitment } else { CommitmentKind::NextStep };
         let what = self.say(PROMISES, self.until);
         self.edit.put(&Commitment {
             account: Some(self.account),
@@ -160,9 +160,9 @@ impl Scribe<'_, '_> {
     }
 
     /// The checklist: given in the first weeks, confirmed where somebody asked.
-    fn kit(&mut self) -> Result<()> {
-        let kit = self.edit.rules().kit.list.clone();
-        for (place, item) in kit.into_iter().enumerate() {
+    fn checklist(&mut self) -> Result<()> {
+        let checklist = self.edit.rules().checklist.list.clone();
+        for (place, item) in checklist.into_iter().enumerate() {
             let given_on = self.life.signed.plus(5 + 6 * place as i32);
             if given_on > self.until || (self.life.luck < 0.5 && place > 2) {
                 break;

@@ -6,7 +6,7 @@ mod records;
 mod shifts;
 mod usage;
 
-use super::facts::{Bills, Company, Facts, Issues, Promises, Usage};
+use super::facts::{Bills, CommitmentFacts, Company, Facts, Issues, Usage};
 use super::history::History;
 use super::points::{Points, Tier};
 use super::timing::Timing;
@@ -54,7 +54,8 @@ impl<'a> Gather<'a> {
     }
 
     fn blank(&self) -> Facts {
-        let news = self.company.news.iter().filter(|(on, known)| self.by_then(*on, *known)).map(|(on, _)| *on).max();
+        let updates =
+            self.company.updates.iter().filter(|(on, known)| self.by_then(*on, *known)).map(|(on, _)| *on).max();
         Facts {
             day: self.day,
             tier: self.tier,
@@ -71,14 +72,14 @@ impl<'a> Gather<'a> {
             others: 0,
             ties: 0,
             last_executive: None,
-            last_news: news,
+            last_updates: updates,
             takes_pulses: self.company.norms.takes_pulses,
             pulse: None,
             trend: None,
             last_pulse: None,
             last_said: None,
             issues: Issues::default(),
-            promises: Promises::default(),
+            commitments: CommitmentFacts::default(),
             bills: Bills::default(),
             sponsor_named: false,
             sponsor: None,

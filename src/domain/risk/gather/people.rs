@@ -16,7 +16,7 @@ const ENOUGH: f64 = 3.0;
 /// How many usual gaps of the book stand beside the account's own (J; METHOD §5.1).
 const DRAWN: f64 = 4.0;
 
-/// One of ours, as seen on the day.
+/// A team member, as seen on the day.
 #[derive(Debug, Clone, Copy)]
 struct Present {
     member: Id<Member>,
@@ -91,18 +91,18 @@ impl Gather<'_> {
         assignments.min().unwrap_or(first)
     }
 
-    /// Whether one of theirs had left, and was known to have left, by the day.
+    /// Whether a contact had left, and was known to have left, by the day.
     fn has_left(&self, contact: Id<Contact>) -> bool {
         self.history.facts.iter().any(|fact| match fact {
             Fact::Contact { id, left: Some(left), known, .. } => {
-                // The last day is one of theirs.
+                // The last day is a contact.
                 *id == contact && *left < self.day && self.by_then(*left, known.unwrap_or(*left))
             }
             _ => false,
         })
     }
 
-    /// What the seats of those who met them say: kinds of tie, and executives.
+    /// What the assignments of those who met them say: kinds of tie, and executives.
     fn roles(&self, facts: &mut Facts, present: &[Present]) {
         let from = self.day.plus(-self.points.p2.days);
         let mut roles: Vec<Role> = Vec::new();

@@ -48,19 +48,19 @@ fn keep_latest(latest: &mut Vec<PulseFact>, pulse: &PulseFact) {
 /// The pulse of an account (METHOD §7): the mean of the latest valid reading of each person, weighted 3 for a decision
 /// maker, 2 for an influencer, 1 for a user, and never more than one above the lowest decision maker.
 pub fn account_pulse(latest: &[PulseFact]) -> Option<AccountPulse> {
-    let weight = |seat: Option<ContactRole>| match seat {
+    let weight = |role: Option<ContactRole>| match role {
         Some(ContactRole::DecisionMaker) => 3.0,
         None | Some(ContactRole::UserLead) => 1.0,
         Some(_) => 2.0,
     };
     let newest = latest.iter().max_by_key(|pulse| (pulse.on, pulse.id))?;
     let (sum, all) = latest.iter().fold((0.0, 0.0), |(sum, all), pulse| {
-        let weight = weight(pulse.seat);
+        let weight = weight(pulse.role);
         (sum + weight * f64::from(pulse.score), all + weight)
     });
     let ceiling = latest
         .iter()
-        .filter(|pulse| pulse.seat == Some(ContactRole::DecisionMaker))
+        .filter(|pulse| pulse.role == Some(ContactRole::DecisionMaker))
         .map(|pulse| f64::from(pulse.score) + 1.0)
         .fold(f64::INFINITY, f64::min);
     let value = (sum / all).min(ceiling);

@@ -1,4 +1,4 @@
-//! What is recorded beside touches and pulses: problems, promises, bills, terms, hand-offs, stages, plans.
+//! What is recorded beside touches and pulses: problems, commitments, bills, terms, hand-offs, stages, plans.
 
 use super::Gather;
 use crate::domain::contract::notice_deadline;
@@ -14,7 +14,7 @@ impl Gather<'_> {
         let (mut billed, mut open) = (Billed::default(), Undecided::default());
         for fact in &self.history.facts {
             match *fact {
-                Fact::Issue { .. } | Fact::Promise { .. } => self.owed(*fact, facts),
+                Fact::Issue { .. } | Fact::Commitment { .. } => self.owed(*fact, facts),
                 Fact::Invoice { .. } => self.bill(*fact, &mut facts.bills, &mut billed),
                 Fact::Contract { .. } => self.term(*fact, facts, &mut open),
                 Fact::Handoff { offered, answered, accepted, known } if self.by_then(offered, known) => {
@@ -40,8 +40,8 @@ impl Gather<'_> {
                 {
                     facts.plan_reviewed = facts.plan_reviewed.max(Some(reviewed));
                 }
-                Fact::News { on, known } if self.by_then(on, known) => {
-                    facts.last_news = facts.last_news.max(Some(on));
+                Fact::CompanyUpdate { on, known } if self.by_then(on, known) => {
+                    facts.last_updates = facts.last_updates.max(Some(on));
                 }
                 Fact::Referral { on, known } if self.by_then(on, known) => {
                     facts.referred = facts.referred.max(Some(on));
@@ -74,7 +74,7 @@ impl Gather<'_> {
         }
     }
 
-    /// Problems they reported and promises of ours.
+    /// Problems they reported and commitments of our team.
     fn owed(&self, fact: Fact, facts: &mut Facts) {
         match fact {
             Fact::Issue { opened, closed, known, escalation } if self.by_then(opened, known) => {
@@ -90,12 +90,12 @@ impl Gather<'_> {
                     }
                 }
             }
-            Fact::Promise { id, due, settled, known }
+            Fact::Commitment { id, due, settled, known }
                 if due < self.day && known <= self.day && settled.is_none_or(|on| on > self.day) =>
             {
-                facts.promises.overdue += 1;
-                if facts.promises.oldest.is_none_or(|(_, oldest)| due < oldest) {
-                    facts.promises.oldest = Some((id, due));
+                facts.commitments.overdue += 1;
+                if facts.commitments.oldest.is_none_or(|(_, oldest)| due < oldest) {
+                    facts.commitments.oldest = Some((id, due));
                 }
             }
             _ => {}

@@ -1,4 +1,4 @@
-//! What shifted under the relationship: sponsors, prices, owners of theirs, people of ours, competitors.
+//! What shifted under the relationship: sponsors, prices, owners of the account, people of our team, competitors.
 
 use super::Gather;
 use crate::domain::contact::Contact;
@@ -85,7 +85,7 @@ impl Gather<'_> {
         firsts.min()
     }
 
-    /// The first and the last two-way touch with one of theirs.
+    /// The first and the last two-way touch with a contact.
     fn met(&self, contact: Id<Contact>) -> Option<(Day, Day)> {
         let history = self.history;
         let before = history
@@ -103,9 +103,9 @@ impl Gather<'_> {
         })
     }
 
-    /// The last time one of ours left a seat on this account, or the house.
+    /// The last time a team member left an assignment on this account, or the house.
     fn change(&self, told: Option<Change>) -> Option<Change> {
-        let seats = self.history.facts.iter().filter_map(|fact| match *fact {
+        let assignments = self.history.facts.iter().filter_map(|fact| match *fact {
             Fact::Assignment { member: Some(member), role, until, .. } => {
                 let gone = self.company.members.get(&member.raw()).and_then(|one| one.left);
                 let on = [until, gone].into_iter().flatten().filter(|on| *on <= self.day).min()?;
@@ -113,7 +113,7 @@ impl Gather<'_> {
             }
             _ => None,
         });
-        let last = seats.max_by_key(|(on, _)| *on);
+        let last = assignments.max_by_key(|(on, _)| *on);
         match (last, told) {
             (Some((on, role)), told) if told.is_none_or(|told| told.on <= on) => {
                 Some(Change { role: Some(role), on, vacant: self.vacant(role, on) })
@@ -122,7 +122,7 @@ impl Gather<'_> {
         }
     }
 
-    /// Whether nobody holds the seat after `left`, or somebody new with us.
+    /// Whether nobody holds the assignment after `left`, or somebody new with us.
     fn vacant(&self, role: Role, left: Day) -> bool {
         let holder = self.history.facts.iter().find_map(|fact| match *fact {
             Fact::Assignment { member: Some(member), role: other, since, until, known }

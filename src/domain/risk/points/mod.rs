@@ -138,7 +138,7 @@ impl Points {
         self.tier.a.window.max(self.tier.b.window).max(self.tier.c.window)
     }
 
-    /// Days between touches expected of a seat with `role` on an account of `tier`; none: nothing is expected.
+    /// Days between touches expected of an assignment with `role` on an account of `tier`; none: nothing is expected.
     pub fn cadence(&self, role: Role, tier: Tier) -> Option<i32> {
         let practice = self.practice(tier);
         match role {

@@ -62,7 +62,7 @@ group! {
         loss_high: f64,
         /// Share of contacts who leave in a year
         contact_turnover: f64,
-        /// Months for which somebody of ours is new
+        /// Months for which a team member is new
         newcomer_months: u32,
         /// Days within which who helped is thanked
         thanks_days: u32,

@@ -67,10 +67,10 @@ pub enum Fill {
     Pulse,
     /// The account itself: its signature, say.
     Account,
-    /// One of theirs, with their seat.
+    /// A contact, with their assignment.
     Contact,
-    /// Company news, imported or taken down.
-    News,
+    /// Company updates, imported or taken down.
+    CompanyUpdates,
     /// Bills.
     Invoice,
     /// A hand-off.
@@ -88,14 +88,14 @@ pub struct Remedy {
 
 /// Looks up the words of records that facts only point to.
 pub trait Lookup {
-    /// One of ours, shortened: `A. Ruiz`.
+    /// A team member, shortened: `A. Ruiz`.
     fn member(&self, member: Id<Member>) -> String;
-    /// One of theirs.
+    /// A contact.
     fn contact(&self, contact: Id<Contact>) -> String;
     /// Their words at a pulse.
     fn quote(&self, pulse: Id<Pulse>) -> String;
     /// What was promised.
-    fn promise(&self, promise: Id<Commitment>) -> String;
+    fn commitment(&self, commitment: Id<Commitment>) -> String;
     /// The number of a bill; empty: it has none.
     fn invoice(&self, invoice: Id<Invoice>) -> String;
     /// What was written about an event; empty: nothing.
@@ -170,11 +170,11 @@ signals! {
     "K2" "Their side"               Touch   doors::theirs, "their-side" "single-threaded";
     "T1" "Quiet"                    Touch   silence::quiet, "quiet";
     "T2" "Executives"               Touch   silence::executives, "executives";
-    "T3" "Company updates"          News    silence::news, "company-updates" "news";
+    "T3" "Company updates"          CompanyUpdates    silence::updates, "company-updates" "news";
     "V1" "Pulse"                    Pulse   mood::pulse, "low-pulse";
     "V2" "Pulse trend"              Pulse   mood::trend, "pulse-falling" "pulse-trend";
     "I1" "Issues"                   Touch   trouble::issues, "issues" "escalation" "escalations";
-    "I2" "Commitments"              Touch   trouble::promises, "commitments";
+    "I2" "Commitments"              Touch   trouble::commitments, "commitments";
     "I3" "Invoices"                 Invoice trouble::bills, "invoices" "overdue-invoices";
     "X1" "Champion"                 Contact shifts::sponsor, "champion-left" "sponsor-left";
     "X2" "Price"                    Touch   shifts::price, "price" "price-rise";

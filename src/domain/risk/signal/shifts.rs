@@ -133,7 +133,7 @@ pub(super) mod reorganisation {
     }
 }
 
-/// X4: one of ours left or changed.
+/// X4: a team member left or changed.
 pub(super) mod change {
     use super::{Lookup, Remedy, Scene, State, since};
     use crate::domain::risk::facts::Change;

@@ -65,7 +65,7 @@ pub(super) mod quiet {
     }
 }
 
-/// T2: no executive of ours, in the tiers that are promised one.
+/// T2: no executive of our team, in the tiers that are promised one.
 pub(super) mod executives {
     use super::{Lookup, Remedy, Scene, State, said};
     use crate::domain::day::Day;
@@ -114,7 +114,7 @@ pub(super) mod executives {
 }
 
 /// T3: no company update for long.
-pub(super) mod news {
+pub(super) mod updates {
     use super::{Lookup, Remedy, Scene, State, since};
     use crate::domain::day::Day;
 
@@ -124,7 +124,7 @@ pub(super) mod news {
     }
 
     pub(in super::super) fn read(scene: Scene<'_>) -> State {
-        match scene.facts.last_news {
+        match scene.facts.last_updates {
             Some(last) if is_due(scene, last) => State::Known(scene.points.t3.points as i32),
             Some(_) => State::Known(0),
             None => State::Unknown(0),
@@ -132,7 +132,7 @@ pub(super) mod news {
     }
 
     pub(in super::super) fn say(scene: Scene<'_>, _: &dyn Lookup) -> String {
-        match scene.facts.last_news {
+        match scene.facts.last_updates {
             Some(last) if is_due(scene, last) => format!("No company update for {} days.", since(last)),
             Some(last) => format!("The last company update was {} days ago.", since(last)),
             None => "No company update is recorded.".to_owned(),

@@ -1,4 +1,4 @@
-//! I1 to I3: problems they reported, promises we owe, bills they dispute (METHOD r20; bills are our own guess).
+//! I1 to I3: problems they reported, commitments we owe, bills they dispute (METHOD r20; bills are our own guess).
 
 use super::pattern::{dated, quoted, said, since};
 use super::{Lookup, Remedy, Scene, State};
@@ -60,13 +60,13 @@ pub(super) mod issues {
     }
 }
 
-/// I2: promises of ours that are overdue.
-pub(super) mod promises {
+/// I2: commitments of our team that are overdue.
+pub(super) mod commitments {
     use super::{Lookup, Remedy, Scene, State, dated, quoted};
 
     pub(in super::super) fn read(scene: Scene<'_>) -> State {
         let points = &scene.points.i2;
-        match scene.facts.promises.overdue {
+        match scene.facts.commitments.overdue {
             0 => State::quiet(scene.facts),
             1 => State::Known(points.one as i32),
             _ => State::Known(points.several as i32),
@@ -74,13 +74,13 @@ pub(super) mod promises {
     }
 
     pub(in super::super) fn say(scene: Scene<'_>, lookup: &dyn Lookup) -> String {
-        let promises = &scene.facts.promises;
-        let Some((promise, due)) = promises.oldest else {
+        let commitments = &scene.facts.commitments;
+        let Some((commitment, due)) = commitments.oldest else {
             return if scene.facts.watched { "No commitment is overdue." } else { "No commitment is recorded." }
                 .to_owned();
         };
-        let what = quoted(&lookup.promise(promise), 60);
-        match promises.overdue {
+        let what = quoted(&lookup.commitment(commitment), 60);
+        match commitments.overdue {
             1 => format!("Commitment overdue: {what}, due {}.", dated(due)),
             more => format!("Commitment overdue: {what}, due {}, and {} more.", dated(due), more - 1),
         }
@@ -88,8 +88,8 @@ pub(super) mod promises {
 
     pub(in super::super) fn remedy(scene: Scene<'_>) -> Remedy {
         let (now, points) = (read(scene).points().max(0) as u32, &scene.points.i2);
-        let left = if scene.facts.promises.overdue == 2 { points.one.min(now) } else { 0 };
-        let removes = if scene.facts.promises.overdue > 2 { 0 } else { now - left };
+        let left = if scene.facts.commitments.overdue == 2 { points.one.min(now) } else { 0 };
+        let removes = if scene.facts.commitments.overdue > 2 { 0 } else { now - left };
         Remedy { words: "Deliver it, or agree on a new date.", removes }
     }
 }

@@ -10,55 +10,55 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 impl FormLayer {
-    pub(super) fn draw_part(&self, pen: &mut Canvas<'_>, row: Rect, part: &Part<'_>) {
-        let theme = pen.theme();
+    pub(super) fn draw_part(&self, canvas: &mut Canvas<'_>, row: Rect, part: &Part<'_>) {
+        let theme = canvas.theme();
         let indent = self.label_width();
         let value = Rect { x: row.x + indent, width: row.width.saturating_sub(indent), ..row };
         match part {
             Part::Week(line) => {
                 if let Some(month) = &self.month {
-                    month.draw_line(pen, value, *line, self.today);
+                    month.draw_line(canvas, value, *line, self.today);
                 }
             }
-            Part::Field(index, field, _) => self.draw_field(pen, row, value, *index, field),
+            Part::Field(index, field, _) => self.draw_field(canvas, row, value, *index, field),
             Part::Wrong(problem) => {
-                pen.text(value.x, row.y, value.width, problem, theme.error);
+                canvas.text(value.x, row.y, value.width, problem, theme.error);
             }
             Part::Offer(index, offer) => {
-                pen.text(value.x + 2, row.y, value.width.saturating_sub(2), offer, theme.plain);
+                canvas.text(value.x + 2, row.y, value.width.saturating_sub(2), offer, theme.plain);
                 if self.offered == Some(*index) {
-                    select_row(pen, Rect { height: 1, ..value }, true);
+                    select_row(canvas, Rect { height: 1, ..value }, true);
                 }
             }
         }
     }
 
-    fn draw_field(&self, pen: &mut Canvas<'_>, row: Rect, value: Rect, index: usize, field: &Field) {
-        let theme = pen.theme();
+    fn draw_field(&self, canvas: &mut Canvas<'_>, row: Rect, value: Rect, index: usize, field: &Field) {
+        let theme = canvas.theme();
         let focused = index == self.form.focus;
         let label = match (&field.problem, focused) {
             (Some(_), _) => theme.error,
             (None, true) => theme.accent,
             (None, false) => theme.dim,
         };
-        pen.text(row.x, row.y, self.label_width(), field.label, label);
+        canvas.text(row.x, row.y, self.label_width(), field.label, label);
         let is_replaced = focused && self.is_fresh && field.starts_anew() && !field.text().is_empty();
         let input = if is_replaced { theme.input.add_modifier(Modifier::REVERSED) } else { theme.input };
         let style = if focused { input } else { theme.plain };
         if focused {
-            pen.ground(value, theme.input);
+            canvas.ground(value, theme.input);
         }
         if field.needed && field.text().trim().is_empty() && field.problem.is_none() {
             let style = if focused { theme.on(theme.warning, theme.input) } else { theme.warning };
-            pen.text_right(value.x, value.y, value.width - 1, "required", style);
+            canvas.text_right(value.x, value.y, value.width - 1, "required", style);
         }
         let ghost = if focused { field.ghost() } else { String::new() };
-        draw(field.editor(), pen, value, style, focused, &ghost);
+        draw(field.editor(), canvas, value, style, focused, &ghost);
         if let Some(reading) = field.reading(self.today) {
             let columns = text::width(&reading) as u16 + 2;
             if text::width(field.text()) as u16 + columns < value.width {
                 let style = if focused { theme.on(theme.good, theme.input) } else { theme.good };
-                pen.text_right(value.x, value.y, value.width - 1, &reading, style);
+                canvas.text_right(value.x, value.y, value.width - 1, &reading, style);
             }
         }
     }

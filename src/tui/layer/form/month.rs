@@ -37,17 +37,17 @@ impl MonthView {
     }
 
     /// Draws one of its lines.
-    pub(super) fn draw_line(self, pen: &mut Canvas<'_>, area: Rect, line: usize, today: Day) {
-        let theme = pen.theme();
+    pub(super) fn draw_line(self, canvas: &mut Canvas<'_>, area: Rect, line: usize, today: Day) {
+        let theme = canvas.theme();
         let x = |column: usize| area.x + 2 + column as u16 * WIDE;
         let room = |column: usize| area.right().saturating_sub(x(column)).min(WIDE);
         match line {
             0 => {
-                pen.text(x(0), area.y, area.width.saturating_sub(2), &month_told(self.0), theme.strong);
+                canvas.text(x(0), area.y, area.width.saturating_sub(2), &month_told(self.0), theme.strong);
             }
             1 => {
                 for (column, name) in ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"].into_iter().enumerate() {
-                    pen.text(x(column), area.y, room(column), name, theme.dim);
+                    canvas.text(x(column), area.y, room(column), name, theme.dim);
                 }
             }
             _ => {
@@ -62,7 +62,7 @@ impl MonthView {
                     let style = if day == self.0 { theme.input.patch(theme.strong) } else { style };
                     let mark = if day == self.0 { "▌" } else { " " };
                     let words = format!("{mark}{:>2}", day.to_string()[8..].trim_start_matches('0'));
-                    pen.text(x(column).saturating_sub(1), area.y, room(column), &words, style);
+                    canvas.text(x(column).saturating_sub(1), area.y, room(column), &words, style);
                 }
             }
         }

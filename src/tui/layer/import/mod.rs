@@ -146,7 +146,7 @@ impl ImportLayer {
     /// Takes a key that says something about the tables.
     fn change(&mut self, key: Key) -> Reply {
         match key.code {
-            KeyCode::Char('t') => self.survey().map_or(Reply::Stay, |_| Reply::Import(ImportWish::Shape)),
+            KeyCode::Char('t') => self.preview().map_or(Reply::Stay, |_| Reply::Import(ImportWish::Shape)),
             KeyCode::Char('e') => self.edit_column(),
             KeyCode::Char('x' | ' ') => self.turn_out(),
             KeyCode::Char('o') => self.asked(wish::turn_days),
@@ -208,7 +208,9 @@ impl ImportLayer {
         let is_again = self.focus == part && roll.selected() == Some(row);
         self.focus = part;
         match part {
-            Part::Tables if is_again => return self.survey().map_or(Reply::Stay, |_| Reply::Import(ImportWish::Shape)),
+            Part::Tables if is_again => {
+                return self.preview().map_or(Reply::Stay, |_| Reply::Import(ImportWish::Shape));
+            }
             Part::Tables => {
                 self.tables.select(row);
                 self.begin_columns();
@@ -224,7 +226,7 @@ impl ImportLayer {
         let layout = Layout::of(screen, self.plans.len());
         let rows = |area: Rect| usize::from(area.height.saturating_sub(1));
         self.tables.settle(self.plans.len(), rows(layout.tables));
-        self.columns.settle(self.survey().map_or(0, |survey| survey.header.len()), rows(layout.list));
+        self.columns.settle(self.preview().map_or(0, |preview| preview.header.len()), rows(layout.list));
         if let Some(trial) = &mut self.trial {
             trial.lines =
                 trial.whole.iter().flat_map(|line| super::fold::fold(line, usize::from(layout.said.width))).collect();
@@ -239,15 +241,15 @@ impl ImportLayer {
     }
 
     /// What was understood of the selected table.
-    pub(crate) fn survey(&self) -> Option<&FilePreview> {
+    pub(crate) fn preview(&self) -> Option<&FilePreview> {
         self.plan()?.understood.as_ref().ok()
     }
 
     /// Reads the selected table by other wishes; what it cannot fulfil is refused.
-    pub(crate) fn read_again(&mut self, wishes: Overrides) -> Result<(), Problem> {
+    pub(crate) fn read_again(&mut self, overrides: Overrides) -> Result<(), Problem> {
         self.trial = None;
         let Some(plan) = self.plans.get_mut(self.tables.at()) else { return Ok(()) };
-        plan.read_again(wishes)?;
+        plan.read_again(overrides)?;
         // Whoever says what a sheet is wants it.
         plan.is_left_out = false;
         Ok(())
@@ -291,12 +293,12 @@ impl ImportLayer {
 
     /// Goes to the first column of the selected table, or to the one that asks.
     fn begin_columns(&mut self) {
-        let survey = self.survey();
-        let asks = survey.and_then(|survey| {
-            let field = survey.fields.iter().find(|field| field.question.is_some())?;
+        let preview = self.preview();
+        let asks = preview.and_then(|preview| {
+            let field = preview.fields.iter().find(|field| field.question.is_some())?;
             field.places.first().copied()
         });
-        let many = survey.map_or(0, |survey| survey.header.len());
+        let many = preview.map_or(0, |preview| preview.header.len());
         self.columns = ListState::default();
         self.columns.settle(many, 1);
         self.columns.select(asks.unwrap_or(0));
@@ -308,8 +310,8 @@ impl ImportLayer {
             self.focus = Part::Columns;
             return Reply::Stay;
         }
-        let Some((survey, at)) = self.survey().zip(self.columns.selected()) else { return Reply::Stay };
-        match wish::nameable(survey, at) {
+        let Some((preview, at)) = self.preview().zip(self.columns.selected()) else { return Reply::Stay };
+        match wish::nameable(preview, at) {
             Ok(()) => Reply::Import(ImportWish::Column(at)),
             Err(why) => Reply::Refused(why),
         }
@@ -342,14 +344,14 @@ impl ImportLayer {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Canvas<'_>, screen: Rect) {
-        view::draw(self, pen, screen);
+    pub(crate) fn view(&self, canvas: &mut Canvas<'_>, screen: Rect) {
+        view::draw(self, canvas, screen);
     }
 }
 
-fn answer(wishes: Result<Overrides, String>) -> Reply {
-    match wishes {
-        Ok(wishes) => Reply::Import(ImportWish::Read(wishes)),
+fn answer(overrides: Result<Overrides, String>) -> Reply {
+    match overrides {
+        Ok(overrides) => Reply::Import(ImportWish::Read(overrides)),
         Err(why) => Reply::Refused(why),
     }
 }

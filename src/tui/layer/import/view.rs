@@ -28,7 +28,7 @@ const COLUMNS: [Column; 4] = [
 ];
 
 /// Draws the layer.
-pub(super) fn draw(layer: &ImportLayer, pen: &mut Canvas<'_>, screen: Rect) {
+pub(super) fn draw(layer: &ImportLayer, canvas: &mut Canvas<'_>, screen: Rect) {
     let layout = Layout::of(screen, layer.plans.len());
     let title = format!("Import {}", layer.title);
     let position = match (&layer.trial, layer.focus) {
@@ -36,67 +36,67 @@ pub(super) fn draw(layer: &ImportLayer, pen: &mut Canvas<'_>, screen: Rect) {
         (None, Part::Tables) => layer.tables.position(),
         (None, Part::Columns) => layer.columns.position(),
     };
-    let inside = framed(pen, layout.frame, &title, words::readiness(&layer.plans), position);
+    let inside = framed(canvas, layout.frame, &title, words::readiness(&layer.plans), position);
     if inside.height < 2 {
         return;
     }
     let focus = |part: Part| if layer.focus == part && layer.trial.is_none() { Focus::Here } else { Focus::Elsewhere };
     if !layout.tables.is_empty() {
-        let rows = table::heading(pen, layout.tables, &TABLES, None);
+        let rows = table::heading(canvas, layout.tables, &TABLES, None);
         let cells = |at: usize| layer.plans.get(at).map_or_else(Vec::new, table_cells);
-        table::rows(pen, rows, &TABLES, &layer.tables, focus(Part::Tables), cells);
+        table::rows(canvas, rows, &TABLES, &layer.tables, focus(Part::Tables), cells);
     }
-    draw_said(layer, pen, layout.said);
+    draw_said(layer, canvas, layout.said);
     if let Some(trial) = &layer.trial {
         for (line, y) in trial.lines.iter().skip(trial.roll.at()).zip(layout.list.y..layout.list.bottom()) {
-            pen.line(layout.said.x, y, layout.said.width, line);
+            canvas.line(layout.said.x, y, layout.said.width, line);
         }
-    } else if let Some((plan, survey)) = layer.plan().zip(layer.survey()) {
-        let rows = table::heading(pen, layout.list, &COLUMNS, None);
+    } else if let Some((plan, preview)) = layer.plan().zip(layer.preview()) {
+        let rows = table::heading(canvas, layout.list, &COLUMNS, None);
         let focus = focus(Part::Columns);
-        table::rows(pen, rows, &COLUMNS, &layer.columns, focus, |at| column_cells(plan, survey, at));
+        table::rows(canvas, rows, &COLUMNS, &layer.columns, focus, |at| column_cells(plan, preview, at));
     }
-    draw_choices(layer, pen, layout.options);
+    draw_choices(layer, canvas, layout.options);
 }
 
 /// What is said of the selected table: what it asks, or what was understood.
-fn draw_said(layer: &ImportLayer, pen: &mut Canvas<'_>, area: Rect) {
-    let theme = pen.theme();
+fn draw_said(layer: &ImportLayer, canvas: &mut Canvas<'_>, area: Rect) {
+    let theme = canvas.theme();
     let Some(plan) = layer.plan() else { return };
     if layer.trial.is_some() {
         let said = "A dry run: this is what would happen. Nothing is changed. Enter imports it, Esc goes back.";
-        return pen.paragraph(area, said, theme.strong);
+        return canvas.paragraph(area, said, theme.strong);
     }
     match (words::asks(plan), &plan.understood) {
-        (Some(asks), _) => pen.paragraph(area, &asks, theme.warning),
-        (None, Ok(survey)) => {
+        (Some(asks), _) => canvas.paragraph(area, &asks, theme.warning),
+        (None, Ok(preview)) => {
             let notes = plan.notes.first().map_or_else(String::new, |note| format!(" {note}"));
-            pen.paragraph(area, &(words::understood(survey) + &notes), theme.plain);
+            canvas.paragraph(area, &(words::understood(preview) + &notes), theme.plain);
         }
         (None, Err(_)) => {}
     }
 }
 
 /// The choices that hold for all tables, two on a line where they do not fit on one.
-fn draw_choices(layer: &ImportLayer, pen: &mut Canvas<'_>, area: Rect) {
-    let theme = pen.theme();
+fn draw_choices(layer: &ImportLayer, canvas: &mut Canvas<'_>, area: Rect) {
+    let theme = canvas.theme();
     let half = area.width / 2;
     for (at, (key, words)) in words::choices(layer).iter().enumerate() {
         let (column, line) = (at as u16 % 2, at as u16 / 2);
         if line < area.height {
             let spans = [Span::styled(*key, theme.key), Span::styled(format!(" {words}"), theme.dim)];
-            pen.spans(area.x + column * half, area.y + line, half.saturating_sub(1), &spans);
+            canvas.spans(area.x + column * half, area.y + line, half.saturating_sub(1), &spans);
         }
     }
 }
 
 fn table_cells(plan: &FilePlan) -> Vec<Cell> {
-    let survey = plan.understood.as_ref().ok();
-    let kind = survey.map_or("", |survey| match survey.lack() {
+    let preview = plan.understood.as_ref().ok();
+    let kind = preview.map_or("", |preview| match preview.lack() {
         Some(Lack::Kind | Lack::NotKept(_)) => "?",
-        _ => survey.shape.word(),
+        _ => preview.shape.word(),
     });
-    let rows = survey.map_or_else(String::new, |survey| grouped(&survey.rows.to_string()));
+    let rows = preview.map_or_else(String::new, |preview| grouped(&preview.rows.to_string()));
     let (name, state) = match (plan.is_left_out, plan.is_ready()) {
         (true, _) => (Ink::Dim, Ink::Dim),
         (_, true) => (Ink::Strong, Ink::Good),
@@ -105,10 +105,10 @@ fn table_cells(plan: &FilePlan) -> Vec<Cell> {
     vec![cell(plan.name(), name), cell(kind, Ink::Plain), cell(rows, Ink::Plain), cell(words::state(plan), state)]
 }
 
-fn column_cells(plan: &FilePlan, survey: &FilePreview, at: usize) -> Vec<Cell> {
-    let header = survey.header.get(at).cloned().unwrap_or_default();
-    let asks = survey.fields.iter().any(|field| field.question.is_some() && field.places.contains(&at));
-    let style = match Became::of(survey, at) {
+fn column_cells(plan: &FilePlan, preview: &FilePreview, at: usize) -> Vec<Cell> {
+    let header = preview.header.get(at).cloned().unwrap_or_default();
+    let asks = preview.fields.iter().any(|field| field.question.is_some() && field.places.contains(&at));
+    let style = match Became::of(preview, at) {
         _ if asks => Ink::Warning,
         Became::Field(_) => Ink::Good,
         Became::Custom | Became::Reading => Ink::Plain,
@@ -116,8 +116,8 @@ fn column_cells(plan: &FilePlan, survey: &FilePreview, at: usize) -> Vec<Cell> {
     };
     vec![
         cell(header, Ink::Strong),
-        cell(words::taken_as(plan, survey, at), style),
-        cell(words::certainty(survey, at), Ink::Dim),
-        cell(words::samples(survey, at), Ink::Dim),
+        cell(words::taken_as(plan, preview, at), style),
+        cell(words::certainty(preview, at), Ink::Dim),
+        cell(words::samples(preview, at), Ink::Dim),
     ]
 }

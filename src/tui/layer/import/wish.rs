@@ -8,15 +8,15 @@ use crate::domain::noun::Noun;
 use crate::domain::record::Kind;
 
 /// What a column may become: what is said in the list, what stands beside it, and what is wished.
-pub(crate) fn targets(survey: &FilePreview) -> Vec<(String, String, MapTo)> {
-    let columns = survey.shape.columns();
+pub(crate) fn targets(preview: &FilePreview) -> Vec<(String, String, MapTo)> {
+    let columns = preview.shape.columns();
     let custom = ("keep as a custom field".to_owned(), String::new(), MapTo::Custom);
     let nothing = ("leave it out".to_owned(), String::new(), MapTo::Nothing);
     let fields = columns.own.iter().chain(columns.foreign).map(|column| {
-        let beside = survey.field(column.name).map_or_else(String::new, |field| format!("now “{}”", field.header));
-        (survey.shape.label(column.name), beside, MapTo::Field(column.name.to_owned()))
+        let beside = preview.field(column.name).map_or_else(String::new, |field| format!("now “{}”", field.header));
+        (preview.shape.label(column.name), beside, MapTo::Field(column.name.to_owned()))
     });
-    let first = can_keep(survey.shape).then_some(custom);
+    let first = can_keep(preview.shape).then_some(custom);
     first.into_iter().chain([nothing]).chain(fields).collect()
 }
 
@@ -37,20 +37,20 @@ pub(crate) fn kinds() -> Vec<(Shape, &'static str)> {
 }
 
 /// The same wishes with rows of this kind: what was said of columns was said of another kind.
-pub(crate) fn as_kind(wishes: &Overrides, shape: Shape) -> Overrides {
-    Overrides { shape: Some(shape), columns: Vec::new(), ..wishes.clone() }
+pub(crate) fn as_kind(overrides: &Overrides, shape: Shape) -> Overrides {
+    Overrides { shape: Some(shape), columns: Vec::new(), ..overrides.clone() }
 }
 
 /// The same wishes with this column becoming that; how it is read stays.
 pub(crate) fn mapped(plan: &FilePlan, at: usize, target: MapTo) -> Overrides {
-    let header = plan.understood.as_ref().ok().and_then(|survey| survey.header.get(at));
-    let Some(header) = header else { return plan.wishes.clone() };
-    with(&plan.wishes, header, Some(target), None)
+    let header = plan.understood.as_ref().ok().and_then(|preview| preview.header.get(at));
+    let Some(header) = header else { return plan.overrides.clone() };
+    with(&plan.overrides, header, Some(target), None)
 }
 
 /// Whether something can be said about a column, else why not: it is told by its name.
-pub(super) fn nameable(survey: &FilePreview, at: usize) -> Result<(), String> {
-    if survey.header.get(at).is_none_or(String::is_empty) {
+pub(super) fn nameable(preview: &FilePreview, at: usize) -> Result<(), String> {
+    if preview.header.get(at).is_none_or(String::is_empty) {
         return Err("The column is blank, or only counts the rows: there is nothing to take.".to_owned());
     }
     Ok(())
@@ -58,9 +58,10 @@ pub(super) fn nameable(survey: &FilePreview, at: usize) -> Result<(), String> {
 
 /// Leaves a column out, or takes it as it was read.
 pub(super) fn turn_out(plan: &FilePlan, at: usize) -> Result<Overrides, String> {
-    let survey = plan.understood.as_ref().map_err(|problem| problem.sentence.clone())?;
-    nameable(survey, at)?;
-    let is_out = wish_of(&plan.wishes, &survey.header[at]).is_some_and(|wish| wish.mapping.target == MapTo::Nothing);
+    let preview = plan.understood.as_ref().map_err(|problem| problem.sentence.clone())?;
+    nameable(preview, at)?;
+    let is_out =
+        wish_of(&plan.overrides, &preview.header[at]).is_some_and(|wish| wish.mapping.target == MapTo::Nothing);
     Ok(mapped(plan, at, if is_out { MapTo::AsRead } else { MapTo::Nothing }))
 }
 
@@ -94,38 +95,38 @@ fn turn(
     asks: impl Fn(&Field) -> bool,
     turned: impl Fn(&Field) -> Hint,
 ) -> Option<Overrides> {
-    let survey = plan.understood.as_ref().ok()?;
-    let hint_of = |field: &Field| wish_of(&plan.wishes, &field.header).and_then(|wish| wish.hint);
-    let asking: Vec<&Field> = survey.fields.iter().filter(|field| asks(field)).collect();
+    let preview = plan.understood.as_ref().ok()?;
+    let hint_of = |field: &Field| wish_of(&plan.overrides, &field.header).and_then(|wish| wish.hint);
+    let asking: Vec<&Field> = preview.fields.iter().filter(|field| asks(field)).collect();
     let chosen = if asking.is_empty() {
-        let selected = survey.fields.iter().find(|field| field.places.contains(&at) && fits(field));
-        let told = || survey.fields.iter().find(|field| fits(field) && hint_of(field).is_some());
+        let selected = preview.fields.iter().find(|field| field.places.contains(&at) && fits(field));
+        let told = || preview.fields.iter().find(|field| fits(field) && hint_of(field).is_some());
         let first = selected.or_else(told)?;
         let hint = hint_of(first);
         let alike = |field: &&Field| field.column == first.column || hint.is_some() && hint_of(field) == hint;
-        survey.fields.iter().filter(alike).collect()
+        preview.fields.iter().filter(alike).collect()
     } else {
         asking
     };
     let hint = turned(chosen.first()?);
-    let add = |wishes: Overrides, field: &&Field| with(&wishes, &field.header, None, Some(hint));
-    Some(chosen.iter().fold(plan.wishes.clone(), add))
+    let add = |overrides: Overrides, field: &&Field| with(&overrides, &field.header, None, Some(hint));
+    Some(chosen.iter().fold(plan.overrides.clone(), add))
 }
 
-fn wish_of<'a>(wishes: &'a Overrides, header: &str) -> Option<&'a ColumnOverride> {
-    wishes.columns.iter().find(|wish| wish.mapping.column == header)
+fn wish_of<'a>(overrides: &'a Overrides, header: &str) -> Option<&'a ColumnOverride> {
+    overrides.columns.iter().find(|wish| wish.mapping.column == header)
 }
 
 /// The wishes with one for this column; what is not said anew stays as it was said before.
-fn with(wishes: &Overrides, header: &str, target: Option<MapTo>, hint: Option<Hint>) -> Overrides {
-    let before = wish_of(wishes, header);
+fn with(overrides: &Overrides, header: &str, target: Option<MapTo>, hint: Option<Hint>) -> Overrides {
+    let before = wish_of(overrides, header);
     let target = target.or_else(|| before.map(|wish| wish.mapping.target.clone())).unwrap_or(MapTo::AsRead);
     let hint = hint.or_else(|| before.and_then(|wish| wish.hint));
-    let mut wishes = wishes.clone();
+    let mut overrides = overrides.clone();
     // A field that another column was said to fill is this one's now.
     let takes_over =
         |wish: &ColumnOverride| matches!(&wish.mapping.target, MapTo::Field(_)) && wish.mapping.target == target;
-    wishes.columns.retain(|wish| wish.mapping.column != header && !takes_over(wish));
-    wishes.columns.push(ColumnOverride { mapping: Mapping { column: header.to_owned(), target }, hint });
-    wishes
+    overrides.columns.retain(|wish| wish.mapping.column != header && !takes_over(wish));
+    overrides.columns.push(ColumnOverride { mapping: Mapping { column: header.to_owned(), target }, hint });
+    overrides
 }

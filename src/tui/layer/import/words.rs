@@ -8,18 +8,18 @@ use crate::domain::record::Kind;
 use crate::domain::text::{counted, grouped};
 
 /// What was understood of a table.
-pub(super) fn understood(survey: &FilePreview) -> String {
-    let rows = counted(survey.rows, "row");
-    let titles = match survey.titles {
+pub(super) fn understood(preview: &FilePreview) -> String {
+    let rows = counted(preview.rows, "row");
+    let titles = match preview.titles {
         0 => String::new(),
         many => format!(" {} above the headings skipped.", counted(many as u64, "line")),
     };
-    let left = match survey.left.as_slice() {
+    let left = match preview.left.as_slice() {
         [] => String::new(),
         [(line, why)] => format!(" Line {line} left out: {why}."),
         [(line, why), rest @ ..] => format!(" Line {line} and {} more left out: {why}.", rest.len()),
     };
-    format!("{rows} of {}{}.{titles}{left}", survey.shape.word(), program(&survey.format))
+    format!("{rows} of {}{}.{titles}{left}", preview.shape.word(), program(&preview.format))
 }
 
 /// The program that wrote a file, as said behind its rows.
@@ -36,11 +36,11 @@ pub(crate) fn program(format: &str) -> String {
 
 /// What a table asks, and the key that answers.
 pub(super) fn asks(plan: &FilePlan) -> Option<String> {
-    let survey = match &plan.understood {
-        Ok(survey) => survey,
+    let preview = match &plan.understood {
+        Ok(preview) => preview,
         Err(problem) => return Some(problem.sentence.clone()),
     };
-    if let Some(lack) = survey.lack() {
+    if let Some(lack) = preview.lack() {
         return Some(match lack {
             Lack::Kind => {
                 "The columns do not tell what the rows are. t chooses it, then e the field of a column.".to_owned()
@@ -51,12 +51,12 @@ pub(super) fn asks(plan: &FilePlan) -> Option<String> {
             Lack::Field(field) => format!(
                 "The rows look like {}, and no column gives their {}. Select the one that does and press e; t chooses another \
                  kind of row.",
-                survey.shape.word(),
-                quiet(&survey.shape.label(field)),
+                preview.shape.word(),
+                quiet(&preview.shape.label(field)),
             ),
         });
     }
-    let field = survey.fields.iter().find(|field| field.question.is_some())?;
+    let field = preview.fields.iter().find(|field| field.question.is_some())?;
     Some(match field.question.as_ref()? {
         Question::Days(cell) => {
             format!(
@@ -73,18 +73,18 @@ pub(super) fn asks(plan: &FilePlan) -> Option<String> {
 
 /// How a table stands, in a few words.
 pub(crate) fn state(plan: &FilePlan) -> String {
-    let survey = match &plan.understood {
+    let preview = match &plan.understood {
         _ if plan.is_left_out => return "left out".to_owned(),
-        Ok(survey) => survey,
+        Ok(preview) => preview,
         Err(_) => return "cannot be read".to_owned(),
     };
-    match survey.lack() {
+    match preview.lack() {
         Some(Lack::Kind) => return "asks what the rows are".to_owned(),
         Some(Lack::NotKept(_)) => return "nothing a book keeps".to_owned(),
-        Some(Lack::Field(field)) => return format!("asks for {}", quiet(&survey.shape.label(field))),
+        Some(Lack::Field(field)) => return format!("asks for {}", quiet(&preview.shape.label(field))),
         None => {}
     }
-    let question = survey.fields.iter().find_map(|field| field.question.as_ref());
+    let question = preview.fields.iter().find_map(|field| field.question.as_ref());
     match question {
         Some(Question::Days(_)) => "asks: day or month first".to_owned(),
         Some(Question::Numbers(..)) => "asks: point or comma".to_owned(),
@@ -93,18 +93,18 @@ pub(crate) fn state(plan: &FilePlan) -> String {
 }
 
 /// What a column is taken as, in words.
-pub(super) fn taken_as(plan: &FilePlan, survey: &FilePreview, at: usize) -> String {
-    let name = match Became::of(survey, at) {
+pub(super) fn taken_as(plan: &FilePlan, preview: &FilePreview, at: usize) -> String {
+    let name = match Became::of(preview, at) {
         Became::Field(name) => name,
         Became::Custom => return "custom field".to_owned(),
         Became::Reading => return "readings".to_owned(),
         Became::LeftOut => return "left out".to_owned(),
     };
     let is_told = |field: &Field| {
-        plan.wishes.columns.iter().any(|wish| wish.mapping.column == field.header && wish.hint.is_some())
+        plan.overrides.columns.iter().any(|wish| wish.mapping.column == field.header && wish.hint.is_some())
     };
-    let manner = survey.field(name).map_or("", |field| manner(field, is_told(field)));
-    survey.shape.label(name) + manner
+    let manner = preview.field(name).map_or("", |field| manner(field, is_told(field)));
+    preview.shape.label(name) + manner
 }
 
 /// How the cells of a field are read, where that is asked, was said, or is not the usual way.
@@ -121,8 +121,8 @@ fn manner(field: &Field, is_told: bool) -> &'static str {
 }
 
 /// By what a column has its field.
-pub(super) fn certainty(survey: &FilePreview, at: usize) -> &'static str {
-    match survey.certainty.get(at).copied().unwrap_or_default() {
+pub(super) fn certainty(preview: &FilePreview, at: usize) -> &'static str {
+    match preview.certainty.get(at).copied().unwrap_or_default() {
         Certainty::Told => "you",
         Certainty::Heading => "heading",
         Certainty::Guess => "guess",
@@ -131,9 +131,9 @@ pub(super) fn certainty(survey: &FilePreview, at: usize) -> &'static str {
 }
 
 /// Up to three cells of a column that are not alike.
-pub(super) fn samples(survey: &FilePreview, at: usize) -> String {
+pub(super) fn samples(preview: &FilePreview, at: usize) -> String {
     let mut shown: Vec<&str> = Vec::new();
-    for cell in survey.samples.iter().filter_map(|row| row.get(at)).map(|cell| cell.trim()) {
+    for cell in preview.samples.iter().filter_map(|row| row.get(at)).map(|cell| cell.trim()) {
         if !cell.is_empty() && !shown.contains(&cell) && shown.len() < 3 {
             shown.push(cell);
         }
@@ -168,7 +168,7 @@ pub(super) fn choices(layer: &super::ImportLayer) -> [(&'static str, String); 4]
 /// How many tables are ready, and their rows.
 pub(super) fn readiness(plans: &[FilePlan]) -> String {
     let ready: Vec<_> = plans.iter().filter(|plan| plan.is_ready()).collect();
-    let rows: u64 = ready.iter().filter_map(|plan| plan.understood.as_ref().ok()).map(|survey| survey.rows).sum();
+    let rows: u64 = ready.iter().filter_map(|plan| plan.understood.as_ref().ok()).map(|preview| preview.rows).sum();
     let rows = format!("{} {}", grouped(&rows.to_string()), if rows == 1 { "row" } else { "rows" });
     match (plans.len(), ready.len()) {
         (1, 1) => format!("ready · {rows}"),

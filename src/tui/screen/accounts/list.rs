@@ -279,8 +279,8 @@ impl List {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Canvas<'_>, body: Rect) {
-        let theme = pen.theme();
+    pub(crate) fn view(&self, canvas: &mut Canvas<'_>, body: Rect) {
+        let theme = canvas.theme();
         let pane = Pane {
             name: if self.is_map { "Map" } else { "Accounts" },
             answer: self.answer(),
@@ -292,28 +292,28 @@ impl List {
             position: self.roll.position(),
             focused: true,
         };
-        let inside = pane.draw(pen, body);
+        let inside = pane.draw(canvas, body);
         if self.lines.is_empty() {
             let words = if self.all == 0 {
                 "No accounts yet. I imports a sheet or an export of your CRM, n adds one."
             } else {
                 "No account matches this filter. f changes it, Esc takes it away."
             };
-            pen.paragraph(inside, words, theme.dim);
+            canvas.paragraph(inside, words, theme.dim);
             return;
         }
         if self.is_map {
-            return self.view_map(pen, inside);
+            return self.view_map(canvas, inside);
         }
         let first = self.roll.visible().start;
         let row = |index: usize| self.rows.get(index.checked_sub(first)?);
-        let around = Around { today: pen.look.today, currency: self.currency, member: None };
+        let around = Around { today: canvas.look.today, currency: self.currency, member: None };
         let look = ListLook {
             wanted: &self.wanted(),
             marked: &|index| row(index).is_some_and(|one| self.marked.contains(&one.id.raw())),
             ..ListLook::new(&around, &self.roll, Focus::Here, Some(self.order()))
         };
-        table::list(pen, Self::list_area(body), ACCOUNTS, &look, row);
+        table::list(canvas, Self::list_area(body), ACCOUNTS, &look, row);
     }
 
     /// Where headings and rows stand.

@@ -159,7 +159,7 @@ impl AccountMap {
     /// Draws it, with the card of the account that is selected.
     pub(super) fn view(
         &self,
-        pen: &mut Canvas<'_>,
+        canvas: &mut Canvas<'_>,
         inside: Rect,
         selected: Option<usize>,
         bands: &Bands,
@@ -170,24 +170,25 @@ impl AccountMap {
         if self.size != (plot.width, plot.height) || plot.width <= NO_DATE + 1 {
             return;
         }
-        self.draw_zones(pen, plot, bands);
-        draw_days(pen, plot);
-        let theme = pen.theme();
+        self.draw_zones(canvas, plot, bands);
+        draw_days(canvas, plot);
+        let theme = canvas.theme();
         for ((x, y), all) in &self.cells {
             let Some(point) = all.first().map(|at| self.points[*at as usize]) else { continue };
             let style = risk_mark::style(point.band, &theme);
             let style = if all.len() > 1 { style.add_modifier(Modifier::BOLD) } else { style };
-            pen.text(plot.x + x, plot.y + y, 1, self.mark(point), style);
+            canvas.text(plot.x + x, plot.y + y, 1, self.mark(point), style);
         }
         let marks = "larger: worth more · bold: several · ○ not enough data";
-        pen.text(map.x, plot.bottom() + 2, map.width, marks, theme.dim);
+        canvas.text(map.x, plot.bottom() + 2, map.width, marks, theme.dim);
         if let Some((x, y)) = selected.and_then(|at| self.cell(at)) {
-            self.draw_selected(pen, plot, (x, y), selected.unwrap_or(0), card);
+            self.draw_selected(canvas, plot, (x, y), selected.unwrap_or(0), card);
         }
         for (line, y) in card.iter().zip(beside.y..beside.bottom()) {
             let mut used = 0;
             for (ink, words) in line {
-                used += pen.text(beside.x + used, y, beside.width - used.min(beside.width), words, ink.style(&theme));
+                used +=
+                    canvas.text(beside.x + used, y, beside.width - used.min(beside.width), words, ink.style(&theme));
             }
         }
     }
@@ -204,28 +205,28 @@ impl AccountMap {
     }
 
     /// The account that is selected between brackets, with its name where that has room.
-    fn draw_selected(&self, pen: &mut Canvas<'_>, plot: Rect, (x, y): (u16, u16), at: usize, card: &[Vec<Piece>]) {
-        let theme = pen.theme();
+    fn draw_selected(&self, canvas: &mut Canvas<'_>, plot: Rect, (x, y): (u16, u16), at: usize, card: &[Vec<Piece>]) {
+        let theme = canvas.theme();
         let (x, y) = (plot.x + x, plot.y + y);
-        pen.text(x, y, 1, self.mark(self.points[at]), theme.accent);
-        pen.ground(Rect { x, y, width: 1, height: 1 }, theme.selected);
-        pen.text(x.saturating_sub(1), y, 1, "[", theme.accent);
-        pen.text(x + 1, y, 1, "]", theme.accent);
+        canvas.text(x, y, 1, self.mark(self.points[at]), theme.accent);
+        canvas.ground(Rect { x, y, width: 1, height: 1 }, theme.selected);
+        canvas.text(x.saturating_sub(1), y, 1, "[", theme.accent);
+        canvas.text(x + 1, y, 1, "]", theme.accent);
         let here = self.cell(at).and_then(|cell| self.cells.get(&cell)).map_or(0, Vec::len);
         let more = if here > 1 { format!(" 1 of {}, Tab next", grouped(&here.to_string())) } else { String::new() };
         let name = card.first().and_then(|line| line.first()).map_or("", |(_, words)| words.as_str());
         let words = format!(" {name}{more} ");
         let columns = width(&words) as u16;
         let from = if x + 2 + columns <= plot.right() { x + 2 } else { x.saturating_sub(1 + columns).max(plot.x) };
-        pen.text(from, y, columns, &fit(&words, usize::from(columns)), theme.selected);
+        canvas.text(from, y, columns, &fit(&words, usize::from(columns)), theme.selected);
     }
 
-    fn draw_zones(&self, pen: &mut Canvas<'_>, plot: Rect, bands: &Bands) {
-        let theme = pen.theme();
+    fn draw_zones(&self, canvas: &mut Canvas<'_>, plot: Rect, bands: &Bands) {
+        let theme = canvas.theme();
         let starts = [(Band::Critical, bands.critical), (Band::AtRisk, bands.at_risk), (Band::Watch, bands.watch)];
         for (band, from) in starts {
             let y = plot.y + row_of(from, self.top, plot.height);
-            pen.text_right(
+            canvas.text_right(
                 plot.x - SCORES,
                 y,
                 SCORES - 1,
@@ -233,13 +234,13 @@ impl AccountMap {
                 risk_mark::style(band, &theme),
             );
             for x in (plot.x..plot.right()).step_by(2) {
-                pen.text(x, y, 1, "·", theme.frame);
+                canvas.text(x, y, 1, "·", theme.frame);
             }
         }
         let near = plot.x + column_of(NEAR, plot.width - NO_DATE);
         let risky = row_of(bands.at_risk, self.top, plot.height);
         for y in plot.y..plot.bottom() {
-            pen.text(near, y, 1, "┊", theme.frame);
+            canvas.text(near, y, 1, "┊", theme.frame);
         }
         let (high, low) = (plot.y, plot.y + (risky + 1).min(plot.height - 1));
         for (x, y, words) in [
@@ -248,7 +249,7 @@ impl AccountMap {
             (plot.x + 1, low, "ask"),
             (near + 2, plot.bottom() - 1, "keep going"),
         ] {
-            pen.text(x, y, plot.right().saturating_sub(x), words, theme.strong);
+            canvas.text(x, y, plot.right().saturating_sub(x), words, theme.strong);
         }
     }
 }
@@ -275,21 +276,21 @@ fn row_of(score: u32, top: u32, height: u16) -> u16 {
     height.saturating_sub(1) - (share * f64::from(height.saturating_sub(1))).round() as u16
 }
 
-fn draw_days(pen: &mut Canvas<'_>, plot: Rect) {
-    let theme = pen.theme();
-    pen.fill(Rect { y: plot.bottom(), height: 1, ..plot }, '─', theme.frame);
+fn draw_days(canvas: &mut Canvas<'_>, plot: Rect) {
+    let theme = canvas.theme();
+    canvas.fill(Rect { y: plot.bottom(), height: 1, ..plot }, '─', theme.frame);
     let columns = plot.width - NO_DATE;
     let mut free = 0;
     for (days, words) in TICKS {
         let at = column_of(days, columns);
-        pen.text(plot.x + at, plot.bottom(), 1, "┬", theme.frame);
+        canvas.text(plot.x + at, plot.bottom(), 1, "┬", theme.frame);
         let from = at.min(columns.saturating_sub(width(words) as u16));
         if from >= free {
-            pen.text(plot.x + from, plot.bottom() + 1, NO_DATE + 2, words, theme.dim);
+            canvas.text(plot.x + from, plot.bottom() + 1, NO_DATE + 2, words, theme.dim);
             free = from + width(words) as u16 + 1;
         }
     }
-    pen.text_right(plot.x, plot.bottom() + 1, plot.width, "–", theme.dim);
+    canvas.text_right(plot.x, plot.bottom() + 1, plot.width, "–", theme.dim);
 }
 
 #[cfg(test)]

@@ -108,7 +108,7 @@ impl List {
     }
 
     /// Draws the map inside the frame.
-    pub(super) fn view_map(&self, pen: &mut Canvas<'_>, inside: Rect) {
+    pub(super) fn view_map(&self, canvas: &mut Canvas<'_>, inside: Rect) {
         let card: Vec<Vec<Piece>> = if super::map::is_wide(inside) {
             self.card.clone()
         } else {
@@ -122,7 +122,7 @@ impl List {
             vec![facts.collect(), why.map(|(ink, words)| (*ink, format!("{words} "))).collect()]
         };
         if let Some(bands) = &self.bands {
-            self.map.view(pen, inside, self.roll.selected(), bands, &card);
+            self.map.view(canvas, inside, self.roll.selected(), bands, &card);
         }
     }
 }

@@ -142,10 +142,10 @@ impl AccountsScreen {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Canvas<'_>, body: Rect) {
+    pub(crate) fn view(&self, canvas: &mut Canvas<'_>, body: Rect) {
         match &self.page {
-            Some(page) => page.view(pen, body),
-            None => self.list.view(pen, body),
+            Some(page) => page.view(canvas, body),
+            None => self.list.view(canvas, body),
         }
     }
 }

@@ -127,7 +127,7 @@ pub(crate) fn words(sight: Sight<'_>, stop: Stop, money: &dyn Fn(i64) -> String)
 
 /// Draws the frame of the pane; answers what is inside.
 pub(crate) fn frame(
-    pen: &mut Canvas<'_>,
+    canvas: &mut Canvas<'_>,
     area: Rect,
     sight: Sight<'_>,
     roll: &ListState,
@@ -145,12 +145,12 @@ pub(crate) fn frame(
         position: roll.position(),
         focused,
     };
-    pane.draw(pen, area)
+    pane.draw(canvas, area)
 }
 
 /// Draws the stages as rows of numbers.
 pub(crate) fn draw(
-    pen: &mut Canvas<'_>,
+    canvas: &mut Canvas<'_>,
     inside: Rect,
     sight: Sight<'_>,
     roll: &ListState,
@@ -164,10 +164,10 @@ pub(crate) fn draw(
     if list.width < HOT {
         columns[0].width = STARRED;
     }
-    let rows = table::heading(pen, list, &columns, None);
+    let rows = table::heading(canvas, list, &columns, None);
     let stops = stops(board);
     let money = |minor| Money::new(minor, currency).short();
-    table::rows(pen, rows, &columns, roll, table::Focus::shared(focused), |index| {
+    table::rows(canvas, rows, &columns, roll, table::Focus::shared(focused), |index| {
         let Some(stop) = stops.get(index) else { return Vec::new() };
         let mut cells = cells(words(sight, *stop, &money), *stop);
         if let Stop::Stage(place) = stop

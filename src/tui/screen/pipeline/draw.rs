@@ -13,10 +13,10 @@ use ratatui::layout::Rect;
 
 impl PipelineScreen {
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Canvas<'_>, body: Rect) {
+    pub(crate) fn view(&self, canvas: &mut Canvas<'_>, body: Rect) {
         let Some(board) = &self.board else {
-            let inside = Pane { name: "Pipeline", focused: true, ..Pane::default() }.draw(pen, body);
-            pen.text(inside.x, inside.y, inside.width, "Counting every stay, move and loss …", pen.theme().dim);
+            let inside = Pane { name: "Pipeline", focused: true, ..Pane::default() }.draw(canvas, body);
+            canvas.text(inside.x, inside.y, inside.width, "Counting every stay, move and loss …", canvas.theme().dim);
             return;
         };
         let (slots, stop) = (self.slots(body), self.stop());
@@ -24,28 +24,34 @@ impl PipelineScreen {
         let sight = Sight { board, gaps: self.gaps.as_deref() };
         let has = |pane| self.panes.focus == pane;
         if let Some(area) = slots.of(Focus::Board) {
-            let frame =
-                board::frame(pen, area, sight, &self.stops, (currency, &self.left_out, self.sees), has(Focus::Board));
+            let frame = board::frame(
+                canvas,
+                area,
+                sight,
+                &self.stops,
+                (currency, &self.left_out, self.sees),
+                has(Focus::Board),
+            );
             match self.sees {
-                Sees::River => river::draw(pen, frame, sight, &self.stops, currency),
-                Sees::Table => board::draw(pen, frame, sight, &self.stops, currency, has(Focus::Board)),
+                Sees::River => river::draw(canvas, frame, sight, &self.stops, currency),
+                Sees::Table => board::draw(canvas, frame, sight, &self.stops, currency, has(Focus::Board)),
             }
         }
         if let Some(area) = slots.of(Focus::Members) {
             let aside = if slots.shows_all() { "" } else { "Tab: losses, playbooks" };
             let is_new = board.stages.iter().all(|stage| stage.here.count == 0) && board.lost.is_empty();
-            let around = Around { today: pen.look.today, currency, member: None };
+            let around = Around { today: canvas.look.today, currency, member: None };
             let focus = (has(Focus::Members), &around);
-            self.members.draw(pen, area, &self.stop_name(), focus, (aside, is_new));
+            self.members.draw(canvas, area, &self.stop_name(), focus, (aside, is_new));
         }
         if let Some(area) = slots.of(Focus::Losses) {
             match stop {
-                Stop::Gaps => gaps::draw(pen, area, self.gaps.as_deref(), has(Focus::Losses)),
-                _ => losses::draw(pen, area, board, stop, (currency, self.sees), has(Focus::Losses)),
+                Stop::Gaps => gaps::draw(canvas, area, self.gaps.as_deref(), has(Focus::Losses)),
+                _ => losses::draw(canvas, area, board, stop, (currency, self.sees), has(Focus::Losses)),
             }
         }
         if let Some(area) = slots.of(Focus::Playbooks) {
-            spots::draw(pen, area, &self.spots, &self.spot_roll, has(Focus::Playbooks));
+            spots::draw(canvas, area, &self.spots, &self.spot_roll, has(Focus::Playbooks));
         }
     }
 

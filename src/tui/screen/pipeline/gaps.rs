@@ -25,15 +25,15 @@ const REPEATS: [Column; 4] = [
 ];
 
 /// Draws the pane.
-pub(crate) fn draw(pen: &mut Canvas<'_>, area: Rect, gaps: Option<&Gaps>, focused: bool) {
+pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, gaps: Option<&Gaps>, focused: bool) {
     let answer =
         gaps.map_or_else(String::new, |gaps| format!("{} starts in 12 months", grouped(&gaps.starts.to_string())));
-    let inside = Pane { name: "What is missing", answer, focused, ..Pane::default() }.draw(pen, area);
+    let inside = Pane { name: "What is missing", answer, focused, ..Pane::default() }.draw(canvas, area);
     let Some(gaps) = gaps else {
-        pen.text(inside.x, inside.y, inside.width, "Reading every onboarding …", pen.theme().dim);
+        canvas.text(inside.x, inside.y, inside.width, "Reading every onboarding …", canvas.theme().dim);
         return;
     };
-    let theme = pen.theme();
+    let theme = canvas.theme();
     let now: Vec<Vec<Cell>> = gaps
         .by_step
         .iter()
@@ -41,17 +41,17 @@ pub(crate) fn draw(pen: &mut Canvas<'_>, area: Rect, gaps: Option<&Gaps>, focuse
         .map(|(step, count)| vec![cell(step.word(), Ink::Plain), cell(grouped(&count.to_string()), Ink::Strong)])
         .collect();
     let left = if now.is_empty() {
-        pen.text(inside.x, inside.y, inside.width, "Nothing is missing.", theme.good);
+        canvas.text(inside.x, inside.y, inside.width, "Nothing is missing.", theme.good);
         below(inside, 2)
     } else {
-        rows(pen, inside, &STEPS, &now)
+        rows(canvas, inside, &STEPS, &now)
     };
     let ever: Vec<Vec<Cell>> = gaps.repeats.iter().map(repeat).collect();
     if ever.is_empty() {
-        pen.paragraph(left, "No recurring gap in twelve months.", theme.dim);
+        canvas.paragraph(left, "No recurring gap in twelve months.", theme.dim);
         return;
     }
-    rows(pen, left, &REPEATS, &ever);
+    rows(canvas, left, &REPEATS, &ever);
 }
 
 fn repeat(one: &Repeat) -> Vec<Cell> {
@@ -64,15 +64,15 @@ fn repeat(one: &Repeat) -> Vec<Cell> {
 }
 
 /// A small table; answers the room below it.
-fn rows(pen: &mut Canvas<'_>, area: Rect, columns: &[Column], cells: &[Vec<Cell>]) -> Rect {
+fn rows(canvas: &mut Canvas<'_>, area: Rect, columns: &[Column], cells: &[Vec<Cell>]) -> Rect {
     if area.height < 2 {
         return below(area, area.height);
     }
     let list = Rect { x: area.x.saturating_sub(1), width: area.width + 2, ..area };
-    let inner = table::heading(pen, list, columns, None);
+    let inner = table::heading(canvas, list, columns, None);
     let mut roll = ListState::default();
     roll.settle(cells.len(), usize::from(inner.height));
-    table::rows(pen, inner, columns, &roll, table::Focus::Hidden, |index| {
+    table::rows(canvas, inner, columns, &roll, table::Focus::Hidden, |index| {
         cells.get(index).cloned().unwrap_or_default()
     });
     below(area, cells.len() as u16 + 2)

@@ -52,7 +52,7 @@ const CURVE: u16 = 7;
 
 /// Draws the pane of this stop.
 pub(crate) fn draw(
-    pen: &mut Canvas<'_>,
+    canvas: &mut Canvas<'_>,
     area: Rect,
     board: &Board,
     stop: Stop,
@@ -66,31 +66,31 @@ pub(crate) fn draw(
     let answer = stage.map_or_else(|| whole_answer(board, currency), |stage| stage_answer(stage, currency));
     let is_short = area.height < CURVE + 15;
     let aside = if focused && is_short { "z: all of it".to_owned() } else { String::new() };
-    let inside = Pane { name: "Churn by days in stage", answer, aside, focused, ..Pane::default() }.draw(pen, area);
+    let inside = Pane { name: "Churn by days in stage", answer, aside, focused, ..Pane::default() }.draw(canvas, area);
     let left = match stage {
         Some(stage) => {
-            let inside = if sees == Sees::River { draw_swarm(pen, inside, stage) } else { inside };
-            if inside.height > 0 { draw_stage(pen, inside, board, stage) } else { inside }
+            let inside = if sees == Sees::River { draw_swarm(canvas, inside, stage) } else { inside };
+            if inside.height > 0 { draw_stage(canvas, inside, board, stage) } else { inside }
         }
-        None => draw_whole(pen, inside, board),
+        None => draw_whole(canvas, inside, board),
     };
     // Of one or two losses a curve would say more than is known.
     if let Some(stage) = stage.filter(|stage| left.height > CURVE && all(stage) >= HOT_EVENTS) {
         let incidence = &stage.losses.incidence;
         let area = Rect { y: left.y + 1, height: (left.height - 1).min(16), ..left };
-        draw_curve(pen, area, incidence);
+        draw_curve(canvas, area, incidence);
     }
 }
 
 /// Everybody in the stage, in place of the bins or, where there is room for both, above them; answers the room that is left.
-fn draw_swarm(pen: &mut Canvas<'_>, inside: Rect, stage: &StageColumn) -> Rect {
+fn draw_swarm(canvas: &mut Canvas<'_>, inside: Rect, stage: &StageColumn) -> Rect {
     let bins = stage.losses.hazard.len() as u16 + 4;
     let has_both = inside.height > bins + swarm::LEAST;
     let room = if has_both { (inside.height - bins).min(14) } else { inside.height };
     if stage.crowd.is_empty() || inside.height < swarm::LEAST {
         return inside;
     }
-    swarm::draw(pen, Rect { height: if has_both { room - 1 } else { room }, ..inside }, stage);
+    swarm::draw(canvas, Rect { height: if has_both { room - 1 } else { room }, ..inside }, stage);
     Rect { y: inside.y + room, height: inside.height - room, ..inside }
 }
 
@@ -111,27 +111,27 @@ fn whole_answer(board: &Board, currency: Currency) -> String {
 }
 
 /// The bins of a stage and what there is to say; answers the room below.
-fn draw_stage(pen: &mut Canvas<'_>, inside: Rect, board: &Board, stage: &StageColumn) -> Rect {
+fn draw_stage(canvas: &mut Canvas<'_>, inside: Rect, board: &Board, stage: &StageColumn) -> Rect {
     let assumed = assumed(board, stage);
     if !is_followed(stage) {
-        return paragraphs(pen, inside, &remarks(board, stage, assumed.get(&None)));
+        return paragraphs(canvas, inside, &remarks(board, stage, assumed.get(&None)));
     }
     let list = Rect { x: inside.x.saturating_sub(1), width: inside.width + 2, ..inside };
     let bins = &stage.losses.hazard;
     let columns = columns(bins);
-    let rows = table::heading(pen, list, &columns, None);
+    let rows = table::heading(canvas, list, &columns, None);
     let mut roll = ListState::default();
     roll.settle(bins.len(), bins.len());
     let room = usize::from(widths(&columns, list.width.saturating_sub(3))[3]);
     let most = bins.iter().filter_map(shown_rate).fold(0.0, f64::max);
-    table::rows(pen, rows, &columns, &roll, table::Focus::Hidden, |index| {
+    table::rows(canvas, rows, &columns, &roll, table::Focus::Hidden, |index| {
         let Some(bin) = bins.get(index) else { return Vec::new() };
         let codes = assumed.get(&Some(bin.count.from)).map(|codes| codes.join(" ")).unwrap_or_default();
         cells(bin, (most, room), codes)
     });
     let used = (bins.len() as u16).min(rows.height);
     let below = Rect { y: rows.y + used, height: rows.height - used, ..inside };
-    paragraphs(pen, below, &remarks(board, stage, assumed.get(&None)))
+    paragraphs(canvas, below, &remarks(board, stage, assumed.get(&None)))
 }
 
 /// The share lost in a bin, where there were enough to speak of one.
@@ -189,18 +189,18 @@ fn assumed_day(playbook: &Playbook, limit: Option<i32>, is_first: bool) -> Optio
 }
 
 /// What the whole board says of those who were lost: from where, and why.
-fn draw_whole(pen: &mut Canvas<'_>, inside: Rect, board: &Board) -> Rect {
+fn draw_whole(canvas: &mut Canvas<'_>, inside: Rect, board: &Board) -> Rect {
     let most = board.stages.iter().map(|one| one.lost.count).max().unwrap_or(0);
-    let (theme, mut y) = (pen.theme(), inside.y);
+    let (theme, mut y) = (canvas.theme(), inside.y);
     let name = 16.min(inside.width);
     for stage in board.stages.iter().filter(|stage| stage.lost.count > 0) {
         if y >= inside.bottom() {
             break;
         }
-        pen.text(inside.x, y, name, &stage.stage.name, theme.strong);
-        pen.text_right(inside.x + name, y, 6, &grouped(&stage.lost.count.to_string()), theme.plain);
+        canvas.text(inside.x, y, name, &stage.stage.name, theme.strong);
+        canvas.text_right(inside.x + name, y, 6, &grouped(&stage.lost.count.to_string()), theme.plain);
         let room = inside.width.saturating_sub(name + 8).min(40);
-        pen.text(inside.x + name + 8, y, room, &bars::bar(stage.lost.count, most, usize::from(room)), theme.chart);
+        canvas.text(inside.x + name + 8, y, room, &bars::bar(stage.lost.count, most, usize::from(room)), theme.chart);
         y += 1;
     }
     let mut all = BTreeMap::<&str, u64>::new();
@@ -210,23 +210,23 @@ fn draw_whole(pen: &mut Canvas<'_>, inside: Rect, board: &Board) -> Rect {
     let mut all: Vec<(String, u64)> = all.into_iter().map(|(reason, count)| (reason.to_owned(), count)).collect();
     all.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let said: Vec<String> = reasons(&all).into_iter().chain(warning(board, |_| true)).collect();
-    paragraphs(pen, Rect { y, height: inside.bottom().saturating_sub(y), ..inside }, &said)
+    paragraphs(canvas, Rect { y, height: inside.bottom().saturating_sub(y), ..inside }, &said)
 }
 
 /// Writes paragraphs, each on its own lines; answers the room below.
-fn paragraphs(pen: &mut Canvas<'_>, area: Rect, said: &[String]) -> Rect {
-    let (dim, mut y) = (pen.theme().dim, area.y);
+fn paragraphs(canvas: &mut Canvas<'_>, area: Rect, said: &[String]) -> Rect {
+    let (dim, mut y) = (canvas.theme().dim, area.y);
     let lines: Vec<String> = said.iter().flat_map(|words| wrapped(words, usize::from(area.width.max(1)))).collect();
     for (index, line) in lines.iter().enumerate().take(usize::from(area.height)) {
         let is_cut = y + 1 == area.bottom() && index + 1 < lines.len();
-        pen.text(area.x, y, area.width, if is_cut { "…" } else { line }, dim);
+        canvas.text(area.x, y, area.width, if is_cut { "…" } else { line }, dim);
         y += 1;
     }
     Rect { y, height: area.bottom() - y, ..area }
 }
 
 /// The share lost from the stage, by days in it, with its band.
-fn draw_curve(pen: &mut Canvas<'_>, area: Rect, incidence: &Incidence) {
+fn draw_curve(canvas: &mut Canvas<'_>, area: Rect, incidence: &Incidence) {
     let (Some(last), Some(end)) = (incidence.last, incidence.points.last()) else { return };
     let knots = incidence.points.iter().filter(|point| point.events > 0).map(|point| Knot {
         x: f64::from(point.t),
@@ -252,7 +252,7 @@ fn draw_curve(pen: &mut Canvas<'_>, area: Rect, incidence: &Incidence) {
         y_words: &percent,
         few: FEW,
     }
-    .draw(pen, area);
+    .draw(canvas, area);
 }
 
 #[cfg(test)]
@@ -326,8 +326,8 @@ mod tests {
     fn the_counts_of_a_huge_book_leave_no_room_for_bars_and_break_nothing() {
         let huge = [0, 31, 61, 91, 181, 366].map(|from| (from, 8_320_900_000, 2_792_000_000));
         for width in 0..130 {
-            let text = drawn((width, 13), Charset::Full, |pen, area| {
-                draw(pen, area, &board(huge), Stop::Stage(0), (Currency::EUR, Sees::Table), true);
+            let text = drawn((width, 13), Charset::Full, |canvas, area| {
+                draw(canvas, area, &board(huge), Stop::Stage(0), (Currency::EUR, Sees::Table), true);
             });
             assert!(width < 60 || text.contains("2,792,000,000 of 8,320,900,000"), "{width}\n{text}");
         }
@@ -341,11 +341,11 @@ mod tests {
         let mut roll = ListState::default();
         roll.settle(4, 8);
         let shown = |board: &Board, width: u16| {
-            drawn((width, 8), Charset::Full, |pen, area| {
+            drawn((width, 8), Charset::Full, |canvas, area| {
                 let sight = Sight { board, gaps: None };
                 let about = (Currency::EUR, "", Sees::Table);
-                let inside = super::super::board::frame(pen, area, sight, &roll, about, false);
-                super::super::board::draw(pen, inside, sight, &roll, Currency::EUR, false);
+                let inside = super::super::board::frame(canvas, area, sight, &roll, about, false);
+                super::super::board::draw(canvas, inside, sight, &roll, Currency::EUR, false);
             })
         };
         for (width, words) in [(80, "Onboarding *"), (120, "hot · VP3"), (200, "hot >30 d · VP3")] {
@@ -360,8 +360,8 @@ mod tests {
 
     #[test]
     fn a_stage_of_which_no_days_are_known_says_so_and_draws_no_bins() {
-        let text = drawn((80, 13), Charset::Full, |pen, area| {
-            draw(pen, area, &board([(0, 0, 0); 6]), Stop::Stage(0), (Currency::EUR, Sees::Table), true);
+        let text = drawn((80, 13), Charset::Full, |canvas, area| {
+            draw(canvas, area, &board([(0, 0, 0); 6]), Stop::Stage(0), (Currency::EUR, Sees::Table), true);
         });
         assert!(text.contains("is not known") && !text.contains("Rate"), "{text}");
     }

@@ -264,7 +264,7 @@ impl Members {
     /// Draws the pane of the stop called `name`; `is_new`: nobody is on the whole board.
     pub(crate) fn draw(
         &self,
-        pen: &mut Canvas<'_>,
+        canvas: &mut Canvas<'_>,
         area: Rect,
         name: &str,
         (focused, around): (bool, &Around<'_>),
@@ -274,9 +274,9 @@ impl Members {
         let roll = &self.listing.roll;
         let pane =
             Pane { name, answer: self.answer(stop), aside: aside.to_owned(), position: roll.position(), focused };
-        let inside = pane.draw(pen, area);
+        let inside = pane.draw(canvas, area);
         if self.is_empty() {
-            pen.paragraph(inside, self.nobody(stop, is_new), pen.theme().dim);
+            canvas.paragraph(inside, self.nobody(stop, is_new), canvas.theme().dim);
             return;
         }
         let first = roll.visible().start;
@@ -287,11 +287,11 @@ impl Members {
             ListLook { marked: &marked, ..ListLook::new(around, roll, table::Focus::own(focused), self.order()) };
         let list = list_area(inside);
         match &self.rows {
-            Rows::Stage(rows) if self.tall > 1 => self.draw_tall(pen, list, rows, &look),
-            Rows::Stage(rows) => table::list(pen, list, IN_STAGE, &look, |at| rows.get(at.checked_sub(first)?)),
-            Rows::Lost(rows) => table::list(pen, list, LOST, &look, |at| rows.get(at.checked_sub(first)?)),
-            Rows::WonBack(rows) => table::list(pen, list, WON_BACK, &look, |at| rows.get(at.checked_sub(first)?)),
-            Rows::Gaps(rows) => table::list(pen, list, GAPPED, &look, |at| rows.get(at.checked_sub(first)?)),
+            Rows::Stage(rows) if self.tall > 1 => self.draw_tall(canvas, list, rows, &look),
+            Rows::Stage(rows) => table::list(canvas, list, IN_STAGE, &look, |at| rows.get(at.checked_sub(first)?)),
+            Rows::Lost(rows) => table::list(canvas, list, LOST, &look, |at| rows.get(at.checked_sub(first)?)),
+            Rows::WonBack(rows) => table::list(canvas, list, WON_BACK, &look, |at| rows.get(at.checked_sub(first)?)),
+            Rows::Gaps(rows) => table::list(canvas, list, GAPPED, &look, |at| rows.get(at.checked_sub(first)?)),
         }
     }
 
@@ -310,26 +310,26 @@ impl Members {
     }
 
     /// Draws two lines for each account: who it is, and below what comes next there.
-    fn draw_tall(&self, pen: &mut Canvas<'_>, area: Rect, rows: &[StageMember], look: &ListLook<'_>) {
+    fn draw_tall(&self, canvas: &mut Canvas<'_>, area: Rect, rows: &[StageMember], look: &ListLook<'_>) {
         let headings = ABOVE_NEXT.map(|(_, heading)| heading);
         let by =
             look.order.and_then(|by| ABOVE_NEXT.iter().position(|(key, _)| *key == by.key).map(|at| (at, by.down)));
-        let area = table::heading(pen, area, &headings, by);
+        let area = table::heading(canvas, area, &headings, by);
         for ((line, index), row) in self.listing.roll.visible().enumerate().zip(rows) {
             let y = area.y + line as u16 * self.tall;
             if y >= area.bottom() {
                 break;
             }
             let both = Rect { y, height: self.tall.min(area.bottom() - y), ..area };
-            table::row(pen, Rect { height: 1, ..both }, &headings, &above(row, look.around));
+            table::row(canvas, Rect { height: 1, ..both }, &headings, &above(row, look.around));
             if both.height > 1 {
-                draw_next(pen, Rect { y: y + 1, height: 1, ..both }, row, look.around);
+                draw_next(canvas, Rect { y: y + 1, height: 1, ..both }, row, look.around);
             }
             if look.focus == table::Focus::Here && index == self.listing.roll.at() {
-                table::select_row(pen, both, true);
+                table::select_row(canvas, both, true);
             }
             if (look.marked)(index) {
-                table::mark_row(pen, both);
+                table::mark_row(canvas, both);
             }
         }
     }

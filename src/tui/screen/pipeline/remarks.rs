@@ -57,7 +57,7 @@ fn heard(board: &Board, stage: &StageColumn) -> Vec<String> {
     pulses.into_iter().chain(stage.said.quotes.iter().map(quote)).collect()
 }
 
-/// A stage in a sentence: “Get me working”, until kit confirmed; stalls after 45 days.
+/// A stage in a sentence: “Get me working”, until checklist confirmed; stalls after 45 days.
 fn told(stage: &Stage) -> String {
     let limit = stage.stalled.map_or_else(|| "never stalls".to_owned(), |days| format!("stalls after {days} days"));
     format!("{} is “{}” until {}; {limit}.", stage.name, stage.words, stage.exit)

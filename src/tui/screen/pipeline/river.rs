@@ -35,12 +35,12 @@ pub(super) fn has_room(inside: Rect) -> bool {
 }
 
 /// Draws the stream, or the rows, inside the frame of the pane.
-pub(super) fn draw(pen: &mut Canvas<'_>, inside: Rect, sight: Sight<'_>, roll: &ListState, currency: Currency) {
+pub(super) fn draw(canvas: &mut Canvas<'_>, inside: Rect, sight: Sight<'_>, roll: &ListState, currency: Currency) {
     let selected = stops(sight.board).get(roll.at()).copied();
     if has_room(inside) {
-        Stream { board: sight.board, inside, selected, currency }.draw(pen, sight);
+        Stream { board: sight.board, inside, selected, currency }.draw(canvas, sight);
     } else {
-        draw_rows(pen, inside, sight, roll, currency);
+        draw_rows(canvas, inside, sight, roll, currency);
     }
 }
 
@@ -63,22 +63,22 @@ struct Stream<'a> {
 }
 
 impl Stream<'_> {
-    fn draw(&self, pen: &mut Canvas<'_>, sight: Sight<'_>) {
+    fn draw(&self, canvas: &mut Canvas<'_>, sight: Sight<'_>) {
         for place in 0..self.board.stages.len() {
-            self.draw_head(pen, place);
+            self.draw_head(canvas, place);
         }
-        self.draw_water(pen);
+        self.draw_water(canvas);
         if !self.has_moves() {
             let words = "No move between stages is recorded: the stream shows where accounts are. S moves one.";
             let bed = self.bed();
-            pen.text(bed.x, bed.y - LOOP, bed.width, words, pen.theme().dim);
+            canvas.text(bed.x, bed.y - LOOP, bed.width, words, canvas.theme().dim);
         }
         for place in 0..self.board.stages.len() {
-            self.draw_fall(pen, place);
-            self.draw_passed(pen, place);
-            self.draw_back(pen, place);
+            self.draw_fall(canvas, place);
+            self.draw_passed(canvas, place);
+            self.draw_back(canvas, place);
         }
-        self.draw_ends(pen, sight);
+        self.draw_ends(canvas, sight);
     }
 
     /// The columns of the stage at this place.
@@ -99,24 +99,24 @@ impl Stream<'_> {
         self.selected == Some(Stop::Stage(place))
     }
 
-    fn draw_head(&self, pen: &mut Canvas<'_>, place: usize) {
-        let (theme, part, stage) = (pen.theme(), self.part(place), &self.board.stages[place]);
+    fn draw_head(&self, canvas: &mut Canvas<'_>, place: usize) {
+        let (theme, part, stage) = (canvas.theme(), self.part(place), &self.board.stages[place]);
         let room = part.width.saturating_sub(1);
         let name = if self.is_selected(place) { theme.accent } else { theme.strong };
-        pen.text(part.x, part.y, room, &stage_name(&stage.stage.name, room), name);
+        canvas.text(part.x, part.y, room, &stage_name(&stage.stage.name, room), name);
         let mut spans = vec![Span::styled(grouped(&stage.here.count.to_string()), theme.plain)];
         if stage.here.value > 0 {
             let value = Money::new(stage.here.value, self.currency).short();
             spans.push(Span::styled(format!(" {value}"), theme.dim));
         }
-        pen.spans(part.x, part.y + 1, room, &spans);
+        canvas.spans(part.x, part.y + 1, room, &spans);
         let (count, words) = if stage.stalled > 0 { (stage.stalled, "stalled") } else { (stage.at_risk, "at risk") };
         if count > 0 {
             let words = format!("▲ {} {words}", grouped(&count.to_string()));
-            pen.text(part.x, part.y + 2, room, &words, theme.risk_at_risk);
+            canvas.text(part.x, part.y + 2, room, &words, theme.risk_at_risk);
         }
         if self.is_selected(place) {
-            pen.ground(Rect { width: room, height: HEADS, ..part }, theme.selected);
+            canvas.ground(Rect { width: room, height: HEADS, ..part }, theme.selected);
         }
     }
 
@@ -159,8 +159,8 @@ impl Stream<'_> {
         (thick > 0).then_some((top, top + thick - 1))
     }
 
-    fn draw_water(&self, pen: &mut Canvas<'_>) {
-        let (theme, bed) = (pen.theme(), self.bed());
+    fn draw_water(&self, canvas: &mut Canvas<'_>) {
+        let (theme, bed) = (canvas.theme(), self.bed());
         for (place, stage) in self.board.stages.iter().enumerate() {
             let part = self.part(place);
             for column in part.x..part.right() {
@@ -182,15 +182,15 @@ impl Stream<'_> {
                         (false, true) => '▄',
                         (false, false) => continue,
                     };
-                    pen.fill(Rect::new(column, bed.y + row, 1, 1), symbol, style);
+                    canvas.fill(Rect::new(column, bed.y + row, 1, 1), symbol, style);
                 }
             }
         }
     }
 
     /// How many went on, in the stream where the next stage begins.
-    fn draw_passed(&self, pen: &mut Canvas<'_>, place: usize) {
-        let (theme, part, bed) = (pen.theme(), self.part(place), self.bed());
+    fn draw_passed(&self, canvas: &mut Canvas<'_>, place: usize) {
+        let (theme, part, bed) = (canvas.theme(), self.part(place), self.bed());
         let stage = &self.board.stages[place];
         if stage.advanced.count == 0 || place + 1 == self.board.stages.len() || bed.height == 0 {
             return;
@@ -204,12 +204,12 @@ impl Stream<'_> {
             (true, true) => theme.accent.add_modifier(Modifier::REVERSED),
             (true, false) => theme.chart.add_modifier(Modifier::REVERSED),
         };
-        pen.text(x, y, columns, &words, style);
+        canvas.text(x, y, columns, &words, style);
     }
 
     /// What was lost from a stage, falling out of the stream.
-    fn draw_fall(&self, pen: &mut Canvas<'_>, place: usize) {
-        let (theme, part, bed, stage) = (pen.theme(), self.part(place), self.bed(), &self.board.stages[place]);
+    fn draw_fall(&self, canvas: &mut Canvas<'_>, place: usize) {
+        let (theme, part, bed, stage) = (canvas.theme(), self.part(place), self.bed(), &self.board.stages[place]);
         let most = self.board.stages.iter().map(|one| one.lost.count).max().unwrap_or(0);
         if stage.lost.count == 0 || most == 0 {
             return;
@@ -220,13 +220,13 @@ impl Stream<'_> {
         let bottom = self.banks(middle).map_or(bed.bottom(), |(_, last)| bed.y + last / 2 + 1);
         let end = bed.bottom() + FALL;
         let symbol = if wide == 1 { '┃' } else { '█' };
-        pen.fill(Rect::new(from, bottom, wide, end.saturating_sub(bottom + 1)), symbol, theme.risk_critical);
-        pen.fill(Rect::new(from, end - 1, wide, 1), '▼', theme.risk_critical);
+        canvas.fill(Rect::new(from, bottom, wide, end.saturating_sub(bottom + 1)), symbol, theme.risk_critical);
+        canvas.fill(Rect::new(from, end - 1, wide, 1), '▼', theme.risk_critical);
         let room = self.label_room(place);
-        label(pen, room, (middle, end), &lost_words(stage.lost, self.currency), theme.risk_critical);
+        label(canvas, room, (middle, end), &lost_words(stage.lost, self.currency), theme.risk_critical);
         if let Some((reason, count)) = stage.reasons.first() {
             let words = if *count > 1 { format!("{reason} ({count})") } else { reason.clone() };
-            label(pen, room, (middle, end + 1), &words, theme.dim);
+            label(canvas, room, (middle, end + 1), &words, theme.dim);
         }
     }
 
@@ -241,8 +241,8 @@ impl Stream<'_> {
     }
 
     /// What went back to an earlier stage, above the stream.
-    fn draw_back(&self, pen: &mut Canvas<'_>, place: usize) {
-        let (theme, bed) = (pen.theme(), self.bed());
+    fn draw_back(&self, canvas: &mut Canvas<'_>, place: usize) {
+        let (theme, bed) = (canvas.theme(), self.bed());
         let stage = &self.board.stages[place];
         let Some((to, count)) = stage.back.filter(|(to, _)| *to < place) else { return };
         let middle = |place: usize| self.part(place).x + self.part(place).width / 2;
@@ -261,30 +261,30 @@ impl Stream<'_> {
             format!(" {count} back to {to_name} ")
         };
         let words = if width(&long) <= room { long } else { format!(" {count} ") };
-        pen.fill(Rect::new(to_column, y, from - to_column + 1, 1), '─', theme.good);
-        pen.text(to_column, y, 1, "╭", theme.good);
-        pen.text(from, y, 1, "╮", theme.good);
+        canvas.fill(Rect::new(to_column, y, from - to_column + 1, 1), '─', theme.good);
+        canvas.text(to_column, y, 1, "╭", theme.good);
+        canvas.text(from, y, 1, "╮", theme.good);
         let columns = (width(&words) as u16).min((from - to_column).saturating_sub(2));
-        pen.text(to_column + (from - to_column - columns) / 2, y, columns, &words, theme.good);
+        canvas.text(to_column + (from - to_column - columns) / 2, y, columns, &words, theme.good);
         for (column, end) in [(to_column, '▾'), (from, '│')] {
             let bank = self.banks(column).map_or(bed.bottom(), |(top, _)| bed.y + top / 2);
             let rows = bank.saturating_sub(y + 1);
-            pen.fill(Rect::new(column, y + 1, 1, rows), '│', theme.good);
+            canvas.fill(Rect::new(column, y + 1, 1, rows), '│', theme.good);
             if rows > 0 {
-                pen.fill(Rect::new(column, bank - 1, 1, 1), end, theme.good);
+                canvas.fill(Rect::new(column, bank - 1, 1, 1), end, theme.good);
             }
         }
     }
 
     /// The ends, and what is owed since the sale, side by side.
-    fn draw_ends(&self, pen: &mut Canvas<'_>, sight: Sight<'_>) {
-        let theme = pen.theme();
+    fn draw_ends(&self, canvas: &mut Canvas<'_>, sight: Sight<'_>) {
+        let theme = canvas.theme();
         for (stop, area) in ends(self.inside, sight, self.currency) {
             let is_selected = self.selected == Some(stop);
             let style = if is_selected { theme.accent } else { theme.dim };
-            pen.text(area.x, area.y, area.width, &end_words(sight, stop, self.currency), style);
+            canvas.text(area.x, area.y, area.width, &end_words(sight, stop, self.currency), style);
             if is_selected {
-                pen.ground(area, theme.selected);
+                canvas.ground(area, theme.selected);
             }
         }
     }
@@ -303,10 +303,10 @@ fn ends(inside: Rect, sight: Sight<'_>, currency: Currency) -> Vec<(Stop, Rect)>
 }
 
 /// Words as near the column as their room allows.
-fn label(pen: &mut Canvas<'_>, room: Rect, (middle, y): (u16, u16), words: &str, style: Style) {
+fn label(canvas: &mut Canvas<'_>, room: Rect, (middle, y): (u16, u16), words: &str, style: Style) {
     let columns = (width(words) as u16).min(room.width);
     let x = middle.saturating_sub(columns / 2).clamp(room.x, (room.right() - columns).max(room.x));
-    pen.text(x, y, columns, words, style);
+    canvas.text(x, y, columns, words, style);
 }
 
 /// Whether accounts are measurably lost in the days that this share of a stage's part tells of. The first days have more
@@ -337,8 +337,8 @@ fn end_words(sight: Sight<'_>, stop: Stop, currency: Currency) -> String {
 }
 
 /// A row for each stage: how many are there, as a bar, and what became of those who came.
-fn draw_rows(pen: &mut Canvas<'_>, inside: Rect, sight: Sight<'_>, roll: &ListState, currency: Currency) {
-    let (theme, board) = (pen.theme(), sight.board);
+fn draw_rows(canvas: &mut Canvas<'_>, inside: Rect, sight: Sight<'_>, roll: &ListState, currency: Currency) {
+    let (theme, board) = (canvas.theme(), sight.board);
     let stops = stops(board);
     let names = board.stages.iter().map(|one| width(&one.stage.name)).max().unwrap_or(0).clamp(8, 16) as u16;
     let most = board.stages.iter().map(|one| one.here.count).max().unwrap_or(0);
@@ -352,41 +352,41 @@ fn draw_rows(pen: &mut Canvas<'_>, inside: Rect, sight: Sight<'_>, roll: &ListSt
             Stop::Stage(place) => {
                 let stage = &board.stages[place];
                 let name = if is_selected { theme.accent } else { theme.strong };
-                pen.text(inside.x, y, names, &stage.stage.name, name);
-                pen.text_right(inside.x + names, y, 6, &grouped(&stage.here.count.to_string()), theme.plain);
+                canvas.text(inside.x, y, names, &stage.stage.name, name);
+                canvas.text_right(inside.x + names, y, 6, &grouped(&stage.here.count.to_string()), theme.plain);
                 let x = inside.x + names + 7;
                 let hot = stage.measured().next().is_some();
                 let ink = if hot { theme.risk_critical } else { theme.chart };
-                pen.text(x, y, bar, &bars::bar(stage.here.count, most, usize::from(bar)), ink);
-                draw_moves(pen, (x + bar + 1, y), stage, currency);
+                canvas.text(x, y, bar, &bars::bar(stage.here.count, most, usize::from(bar)), ink);
+                draw_moves(canvas, (x + bar + 1, y), stage, currency);
             }
             _ => {
-                pen.text(inside.x, y, inside.width, &end_words(sight, stop, currency), theme.dim);
+                canvas.text(inside.x, y, inside.width, &end_words(sight, stop, currency), theme.dim);
             }
         }
         if is_selected {
-            pen.text(inside.x - 1, y, 1, "▌", theme.accent);
-            pen.ground(Rect { x: inside.x - 1, y, width: inside.width + 2, height: 1 }, theme.selected);
+            canvas.text(inside.x - 1, y, 1, "▌", theme.accent);
+            canvas.ground(Rect { x: inside.x - 1, y, width: inside.width + 2, height: 1 }, theme.selected);
         }
     }
 }
 
 /// What became of those who came into a stage: at risk now, gone on, lost, back.
-fn draw_moves(pen: &mut Canvas<'_>, (x, y): (u16, u16), stage: &Column, currency: Currency) {
-    let theme = pen.theme();
+fn draw_moves(canvas: &mut Canvas<'_>, (x, y): (u16, u16), stage: &Column, currency: Currency) {
+    let theme = canvas.theme();
     let number = |count: u64| grouped(&count.to_string());
     if stage.at_risk > 0 {
-        pen.text(x, y, 6, &format!("▲ {}", number(stage.at_risk)), theme.risk_at_risk);
+        canvas.text(x, y, 6, &format!("▲ {}", number(stage.at_risk)), theme.risk_at_risk);
     }
     if stage.advanced.count > 0 {
-        pen.text(x + 7, y, 6, &format!("→ {}", number(stage.advanced.count)), theme.plain);
+        canvas.text(x + 7, y, 6, &format!("→ {}", number(stage.advanced.count)), theme.plain);
     }
     if let Some((_, count)) = stage.back {
-        pen.text(x + 14, y, 6, &format!("↺ {}", number(count)), theme.good);
+        canvas.text(x + 14, y, 6, &format!("↺ {}", number(count)), theme.good);
     }
     if stage.lost.count > 0 {
         let value = Money::new(stage.lost.value, currency).short();
         let value = if stage.lost.value > 0 { format!(" {value}") } else { String::new() };
-        pen.text(x + 21, y, 16, &format!("↘ {}{value}", number(stage.lost.count)), theme.risk_critical);
+        canvas.text(x + 21, y, 16, &format!("↘ {}{value}", number(stage.lost.count)), theme.risk_critical);
     }
 }

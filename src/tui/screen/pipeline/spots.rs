@@ -80,7 +80,7 @@ fn tally(board: &Board, code: &str) -> Tally {
 const WIDE: u16 = 76;
 
 /// Draws the pane.
-pub(crate) fn draw(pen: &mut Canvas<'_>, area: Rect, lines: &[Line], roll: &ListState, focused: bool) {
+pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, lines: &[Line], roll: &ListState, focused: bool) {
     let own = lines.iter().filter(|line| matches!(line, Line::Head(_, false))).count();
     let answer = match own {
         0 => "those of any stage".to_owned(),
@@ -88,26 +88,26 @@ pub(crate) fn draw(pen: &mut Canvas<'_>, area: Rect, lines: &[Line], roll: &List
         many => format!("{many} for this stage"),
     };
     let aside = if focused { "e edit · n add".to_owned() } else { String::new() };
-    let inside = Pane { name: "Playbooks", answer, aside, position: roll.position(), focused }.draw(pen, area);
+    let inside = Pane { name: "Playbooks", answer, aside, position: roll.position(), focused }.draw(canvas, area);
     if lines.is_empty() {
-        pen.paragraph(inside, "No playbook here. n adds one.", pen.theme().dim);
+        canvas.paragraph(inside, "No playbook here. n adds one.", canvas.theme().dim);
         return;
     }
     for (row, index) in roll.visible().enumerate() {
         let line = Rect { x: inside.x.saturating_sub(1), y: inside.y + row as u16, width: inside.width + 2, height: 1 };
         match lines.get(index) {
-            Some(Line::Head(spot, anywhere)) => draw_head(pen, line, spot, *anywhere),
-            Some(Line::Task(_, task)) => draw_task(pen, line, task),
+            Some(Line::Head(spot, anywhere)) => draw_head(canvas, line, spot, *anywhere),
+            Some(Line::Task(_, task)) => draw_task(canvas, line, task),
             None => break,
         }
         if focused && index == roll.at() {
-            select_row(pen, line, true);
+            select_row(canvas, line, true);
         }
     }
 }
 
-fn draw_head(pen: &mut Canvas<'_>, row: Rect, spot: &HotSpot, anywhere: bool) {
-    let (theme, playbook) = (pen.theme(), &spot.playbook);
+fn draw_head(canvas: &mut Canvas<'_>, row: Rect, spot: &HotSpot, anywhere: bool) {
+    let (theme, playbook) = (canvas.theme(), &spot.playbook);
     let record = record(spot, row.width < WIDE);
     let right = text::width(&record) as u16;
     let room = row.width.saturating_sub(4 + right);
@@ -117,8 +117,8 @@ fn draw_head(pen: &mut Canvas<'_>, row: Rect, spot: &HotSpot, anywhere: bool) {
         Span::styled(playbook.name.clone(), theme.strong),
         Span::styled(format!("{place} {}", playbook.trigger.told(playbook.after)), theme.dim),
     ];
-    pen.spans(row.x + 2, row.y, room, &spans);
-    pen.text_right(row.right().saturating_sub(right + 1), row.y, right, &record, theme.dim);
+    canvas.spans(row.x + 2, row.y, room, &spans);
+    canvas.text_right(row.right().saturating_sub(right + 1), row.y, right, &record, theme.dim);
 }
 
 /// What came of a playbook: “ran 9 of 12 · 2 saved · 1 lost”; `short`: without what never came.
@@ -136,13 +136,13 @@ fn record(spot: &HotSpot, short: bool) -> String {
     words
 }
 
-fn draw_task(pen: &mut Canvas<'_>, row: Rect, task: &Task) {
-    let theme = pen.theme();
-    let seats: Vec<&str> = task.owners.iter().map(|role| role.word()).collect();
-    pen.text_right(row.x + 2, row.y, 5, &day(task.day), theme.plain);
-    pen.text(row.x + 9, row.y, 5, &seats.join("+"), theme.strong);
-    pen.text(row.x + 15, row.y, 5, task.channel.word(), theme.dim);
-    pen.text(row.x + 21, row.y, row.width.saturating_sub(22), &task.title, theme.plain);
+fn draw_task(canvas: &mut Canvas<'_>, row: Rect, task: &Task) {
+    let theme = canvas.theme();
+    let assignments: Vec<&str> = task.owners.iter().map(|role| role.word()).collect();
+    canvas.text_right(row.x + 2, row.y, 5, &day(task.day), theme.plain);
+    canvas.text(row.x + 9, row.y, 5, &assignments.join("+"), theme.strong);
+    canvas.text(row.x + 15, row.y, 5, task.channel.word(), theme.dim);
+    canvas.text(row.x + 21, row.y, row.width.saturating_sub(22), &task.title, theme.plain);
 }
 
 /// The day of an action from its trigger: `-90`, `0`, `+7`.

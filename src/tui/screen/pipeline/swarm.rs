@@ -18,14 +18,14 @@ const FOOT: u16 = 3;
 const REACH: i32 = 60;
 
 /// Draws the marks, the axis and its days.
-pub(super) fn draw(pen: &mut Canvas<'_>, area: Rect, stage: &Column) {
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, stage: &Column) {
     let last = stage.crowd.iter().map(|(days, ..)| *days).max().unwrap_or(0).max(REACH);
     let columns = usize::from(area.width);
     let rows = area.height.saturating_sub(FOOT);
     if columns < 20 || rows == 0 {
         return;
     }
-    shade(pen, Rect { height: rows, ..area }, stage, last);
+    shade(canvas, Rect { height: rows, ..area }, stage, last);
     let piles = piles(stage, last, columns);
     let most = piles.iter().map(Vec::len).max().unwrap_or(0);
     // Where a mark for each would not fit, each stands for several.
@@ -33,16 +33,16 @@ pub(super) fn draw(pen: &mut Canvas<'_>, area: Rect, stage: &Column) {
     for (column, pile) in piles.iter().enumerate() {
         for (row, band) in pile.iter().step_by(each).enumerate().take(usize::from(rows)) {
             let y = area.y + rows - 1 - row as u16;
-            let style = risk_mark::style(*band, &pen.theme());
-            pen.text(area.x + column as u16, y, 1, band.symbol(), style);
+            let style = risk_mark::style(*band, &canvas.theme());
+            canvas.text(area.x + column as u16, y, 1, band.symbol(), style);
         }
     }
     let foot = Rect { y: area.y + rows, height: FOOT, ..area };
-    axis(pen, foot, last);
-    rates(pen, foot, stage, last);
+    axis(canvas, foot, last);
+    rates(canvas, foot, stage, last);
     if each > 1 {
         let words = format!("a mark is {} accounts", grouped(&each.to_string()));
-        pen.text_right(area.x, area.y, area.width, &words, pen.theme().dim);
+        canvas.text_right(area.x, area.y, area.width, &words, canvas.theme().dim);
     }
 }
 
@@ -65,23 +65,23 @@ fn piles(stage: &Column, last: i32, columns: usize) -> Vec<Vec<Band>> {
     piles
 }
 
-fn shade(pen: &mut Canvas<'_>, area: Rect, stage: &Column, last: i32) {
+fn shade(canvas: &mut Canvas<'_>, area: Rect, stage: &Column, last: i32) {
     let columns = usize::from(area.width);
     for bin in stage.measured() {
         let from = column_of(bin.count.from, last, columns);
         let to = bin.count.to.map_or(columns - 1, |to| column_of(to, last, columns));
         let part = Rect { x: area.x + from as u16, width: (to + 1).saturating_sub(from) as u16, ..area };
-        pen.fill(part, '░', pen.theme().risk_critical);
+        canvas.fill(part, '░', canvas.theme().risk_critical);
     }
 }
 
-fn axis(pen: &mut Canvas<'_>, area: Rect, last: i32) {
-    let theme = pen.theme();
-    pen.fill(Rect { height: 1, ..area }, '─', theme.frame);
+fn axis(canvas: &mut Canvas<'_>, area: Rect, last: i32) {
+    let theme = canvas.theme();
+    canvas.fill(Rect { height: 1, ..area }, '─', theme.frame);
     let mut free = 0;
     for day in TICKS.into_iter().filter(|day| *day <= last) {
         let column = column_of(day, last, usize::from(area.width)) as u16;
-        pen.text(area.x + column, area.y, 1, "┬", theme.frame);
+        canvas.text(area.x + column, area.y, 1, "┬", theme.frame);
         let words = match day {
             0 => "day 0".to_owned(),
             365 => "1 year".to_owned(),
@@ -90,15 +90,15 @@ fn axis(pen: &mut Canvas<'_>, area: Rect, last: i32) {
         let columns = width(&words) as u16;
         let from = column.saturating_sub(columns / 2).min(area.width.saturating_sub(columns));
         if from >= free {
-            pen.text(area.x + from, area.y + 1, columns, &words, theme.dim);
+            canvas.text(area.x + from, area.y + 1, columns, &words, theme.dim);
             free = from + columns + 1;
         }
     }
 }
 
 /// Below the axis the share that is lost in each span of days, of all who were ever in the stage.
-fn rates(pen: &mut Canvas<'_>, area: Rect, stage: &Column, last: i32) {
-    let theme = pen.theme();
+fn rates(canvas: &mut Canvas<'_>, area: Rect, stage: &Column, last: i32) {
+    let theme = canvas.theme();
     let columns = usize::from(area.width);
     let mut free = 0;
     for bin in stage.losses.hazard.iter().filter(|bin| bin.count.from <= last) {
@@ -111,7 +111,7 @@ fn rates(pen: &mut Canvas<'_>, area: Rect, stage: &Column, last: i32) {
         let wide = width(&words);
         let x = ((from + to).saturating_sub(wide) / 2).max(free).min(columns.saturating_sub(wide));
         if x >= free {
-            pen.text(area.x + x as u16, area.y + 2, wide as u16, &words, style);
+            canvas.text(area.x + x as u16, area.y + 2, wide as u16, &words, style);
             free = x + wide + 1;
         }
     }

@@ -28,12 +28,12 @@ pub(super) fn above(row: &StageMember, around: &Around<'_>) -> Vec<Cell> {
 }
 
 /// The second of two lines: the step below the name, at the right when they decide.
-pub(super) fn draw_next(pen: &mut Canvas<'_>, row: Rect, one: &StageMember, around: &Around<'_>) {
+pub(super) fn draw_next(canvas: &mut Canvas<'_>, row: Rect, one: &StageMember, around: &Around<'_>) {
     let end = row.right().saturating_sub(1);
     let notice = notice(one, around);
     let words = if notice.is_empty() { notice } else { format!("notice {notice}") };
     let taken = width(&words) as u16;
     let room = end.saturating_sub(row.x + INDENT + taken + 2);
-    table::set(pen, row.x + INDENT, row.y, room, view::Side::Left, &next(one, around));
-    pen.text_right(end.saturating_sub(taken), row.y, taken, &words, pen.theme().dim);
+    table::set(canvas, row.x + INDENT, row.y, room, view::Side::Left, &next(one, around));
+    canvas.text_right(end.saturating_sub(taken), row.y, taken, &words, canvas.theme().dim);
 }

@@ -1,12 +1,12 @@
-//! Screen 6: what runs across all accounts. The charter, company news, insights, the monthly huddle.
+//! Screen 6: what runs across all accounts. The charter, company updates, insights, the monthly huddle.
 //!
 //! The charter is read at once, by its few records; what asks the whole book is read beside the keys, and what was read
 //! last stays in sight meanwhile.
 
 mod charter;
+mod company_updates;
 mod huddle;
 mod insights;
-mod news;
 pub(crate) mod panes;
 mod sheet;
 
@@ -90,7 +90,7 @@ impl ProgrammeScreen {
     pub(crate) fn new_in_focus(&self) -> FormRequest {
         let of_pane = match self.panes.focus {
             Focus::Charter => FormRequest::Charter,
-            Focus::News => FormRequest::New(Noun::CompanyUpdates, None),
+            Focus::CompanyUpdates => FormRequest::New(Noun::CompanyUpdates, None),
             Focus::Insights => FormRequest::New(Noun::Insights, None),
             Focus::Huddle => FormRequest::HuddleDecision(None),
         };
@@ -110,12 +110,12 @@ impl ProgrammeScreen {
             self.sheets[Focus::Insights as usize].show(answer, lines);
         }
         if let Some(programme) = &programme {
-            let (answer, lines) = news::lines(&programme.news, book);
-            self.sheets[Focus::News as usize].show(answer, lines);
+            let (answer, lines) = company_updates::lines(&programme.updates, book);
+            self.sheets[Focus::CompanyUpdates as usize].show(answer, lines);
         }
         let (answer, lines) = huddle::lines(programme.as_ref().map(|one| &one.huddle), &charter, book)?;
         self.sheets[Focus::Huddle as usize].show(answer, lines);
-        for pane in [Focus::News, Focus::Insights] {
+        for pane in [Focus::CompanyUpdates, Focus::Insights] {
             let sheet = &mut self.sheets[pane as usize];
             if sheet.is_empty() {
                 sheet.show("reading …".to_owned(), vec![sheet::nothing("Reading the whole book …", None)]);
@@ -152,11 +152,11 @@ impl ProgrammeScreen {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Canvas<'_>, body: Rect) {
+    pub(crate) fn view(&self, canvas: &mut Canvas<'_>, body: Rect) {
         let slots = self.slots(body);
         for pane in Focus::ALL.iter().copied() {
             if let Some(area) = slots.of(pane) {
-                self.sheets[pane as usize].draw(pen, area, pane.name(), pane == self.panes.focus);
+                self.sheets[pane as usize].draw(canvas, area, pane.name(), pane == self.panes.focus);
             }
         }
     }
@@ -178,7 +178,7 @@ impl ProgrammeScreen {
         let Some(row) = self.selected() else { return Ok(Step::Stay) };
         let mut lines = row.detail.clone();
         match (row.account, self.panes.focus) {
-            (Some(account), Focus::News) if lines.is_empty() => {
+            (Some(account), Focus::CompanyUpdates) if lines.is_empty() => {
                 lines.push("Last company update by topic:".to_owned());
                 for (topic, day) in book.told(account)? {
                     let when = day.map_or_else(|| "never".to_owned(), |day| spoken(day, look.today));

@@ -8,8 +8,8 @@ panes! {
     /// The charter.
     #[default]
     Charter = "Charter",
-    /// Company news.
-    News = "Company updates",
+    /// Company updates.
+    CompanyUpdates = "Company updates",
     /// Insights.
     Insights = "Insights",
     /// The monthly huddle.
@@ -25,7 +25,7 @@ pub(crate) fn split(body: Rect, focus: Focus) -> Split<Focus> {
     }
     let two =
         |left, right| Split::Columns(vec![(Part::UpTo(1, 2), Split::Pane(left)), (Part::Rest, Split::Pane(right))]);
-    let (above, below) = (two(Focus::Charter, Focus::News), two(Focus::Insights, Focus::Huddle));
+    let (above, below) = (two(Focus::Charter, Focus::CompanyUpdates), two(Focus::Insights, Focus::Huddle));
     Split::Rows(vec![(Part::UpTo(1, 2), above), (Part::Rest, below)])
 }
 

@@ -165,7 +165,7 @@ impl Sheet {
     }
 
     /// Draws it, open or shut.
-    pub(super) fn draw(&self, pen: &mut Canvas<'_>, area: Rect, name: &str, focused: bool) {
+    pub(super) fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, name: &str, focused: bool) {
         let pane = Pane {
             name,
             answer: self.answer.clone(),
@@ -174,19 +174,19 @@ impl Sheet {
             ..Pane::default()
         };
         if area.height < 3 {
-            pane.shut(pen, area);
+            pane.shut(canvas, area);
             return;
         }
-        let inside = pane.draw(pen, area);
+        let inside = pane.draw(canvas, area);
         let list = Rect { x: inside.x.saturating_sub(1), width: inside.width + 2, ..inside };
         for (index, y) in self.roll.visible().zip(list.y..list.bottom()) {
             let row = Rect { y, height: 1, ..list };
             match &self.lines[index] {
-                Line::Head(words, note) => head(pen, row, words, note),
+                Line::Head(words, note) => head(canvas, row, words, note),
                 Line::Row(it) => {
-                    it.draw(pen, row);
+                    it.draw(canvas, row);
                     if focused && index == self.roll.at() {
-                        table::select_row(pen, row, true);
+                        table::select_row(canvas, row, true);
                     }
                 }
                 Line::Space => {}
@@ -196,11 +196,11 @@ impl Sheet {
 }
 
 /// A heading, with what is said beside it at the right; that leaves first.
-fn head(pen: &mut Canvas<'_>, row: Rect, words: &str, note: &str) {
-    let theme = pen.theme();
-    let used = pen.text(row.x + 1, row.y, row.width.saturating_sub(2), words, theme.strong);
+fn head(canvas: &mut Canvas<'_>, row: Rect, words: &str, note: &str) {
+    let theme = canvas.theme();
+    let used = canvas.text(row.x + 1, row.y, row.width.saturating_sub(2), words, theme.strong);
     let columns = width(&clean(note)) as u16;
     if columns > 0 && used + columns + 4 <= row.width {
-        pen.text(row.right() - columns - 1, row.y, columns, note, theme.dim);
+        canvas.text(row.right() - columns - 1, row.y, columns, note, theme.dim);
     }
 }

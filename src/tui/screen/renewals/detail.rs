@@ -15,7 +15,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 /// Draws the pane.
-pub(super) fn draw(pen: &mut Canvas<'_>, area: Rect, one: &Renewal, band: Band) {
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, one: &Renewal, band: Band) {
     let answer = format!("{} {}", one.standing.score, band.word());
     let aside = match one.contract.outcome {
         None => "e records the outcome",
@@ -23,12 +23,12 @@ pub(super) fn draw(pen: &mut Canvas<'_>, area: Rect, one: &Renewal, band: Band) 
         Some(_) => "e corrects the contract",
     };
     let pane = Pane { name: &one.standing.name, answer, aside: aside.to_owned(), ..Pane::default() };
-    let inside = pane.draw(pen, area);
-    let (theme, today) = (pen.theme(), pen.look.today);
+    let inside = pane.draw(canvas, area);
+    let (theme, today) = (canvas.theme(), canvas.look.today);
     let mut rows = inside.y..inside.bottom();
     for (words, style) in sentences(one, today, &theme) {
         for (line, y) in wrapped(&words, usize::from(inside.width.max(1))).iter().zip(&mut rows) {
-            pen.text(inside.x, y, inside.width, line, style);
+            canvas.text(inside.x, y, inside.width, line, style);
         }
     }
 }

@@ -214,33 +214,37 @@ impl RenewalsScreen {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Canvas<'_>, body: Rect) {
+    pub(crate) fn view(&self, canvas: &mut Canvas<'_>, body: Rect) {
         let area = self.list(body);
         let answer = self.listing.told().unwrap_or_else(|| self.answer.clone());
         let (aside, position) = (self.aside.clone(), self.listing.roll.position());
         let pane = Pane { name: "Renewals", answer, aside, position, focused: true };
-        let inside = pane.draw(pen, area);
+        let inside = pane.draw(canvas, area);
         if self.agenda.is_none() {
             return;
         }
         if self.lines().is_empty() {
             let words = "No renewal within 120 days. : and new contract adds a contract with its end and notice period, I imports a file.";
-            pen.paragraph(inside, words, pen.theme().dim);
+            canvas.paragraph(inside, words, canvas.theme().dim);
             return;
         }
-        let around = Around { today: pen.look.today, currency: Currency::EUR, member: None };
+        let around = Around { today: canvas.look.today, currency: Currency::EUR, member: None };
         if self.listing.len() == 0 {
-            pen.paragraph(inside, "No renewal passes this filter. f changes it, Esc takes it away.", pen.theme().dim);
+            canvas.paragraph(
+                inside,
+                "No renewal passes this filter. f changes it, Esc takes it away.",
+                canvas.theme().dim,
+            );
             return;
         }
         let first = self.listing.roll.visible().start;
         let look = ListLook::new(&around, &self.listing.roll, Focus::Here, Some(self.order()));
-        table::list(pen, list_area(area), LINES, &look, |index| self.seen.get(index.checked_sub(first)?));
+        table::list(canvas, list_area(area), LINES, &look, |index| self.seen.get(index.checked_sub(first)?));
         if area.height < body.height
             && let Some((one, band)) = self.selected_seen()
         {
             let below = Rect { y: area.bottom(), height: body.height - area.height, ..body };
-            detail::draw(pen, below, one, *band);
+            detail::draw(canvas, below, one, *band);
         }
     }
 

@@ -116,15 +116,15 @@ impl Year {
         &self.rates
     }
 
-    fn draw_rates(&self, pen: &mut Canvas<'_>, area: Rect) {
-        let theme = pen.theme();
+    fn draw_rates(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        let theme = canvas.theme();
         for (place, told) in self.rates.iter().enumerate() {
             let y = area.y + place as u16;
-            pen.text(area.x, y, NAME - 1, told.name, theme.dim);
-            pen.text_right(area.x + NAME - 1, y, RATE, &told.rate, theme.strong);
+            canvas.text(area.x, y, NAME - 1, told.name, theme.dim);
+            canvas.text_right(area.x + NAME - 1, y, RATE, &told.rate, theme.strong);
             if area.width >= WORDS {
                 let x = area.x + NAME + RATE + 1;
-                pen.text(x, y, area.width.saturating_sub(NAME + RATE + 1), &told.words, theme.plain);
+                canvas.text(x, y, area.width.saturating_sub(NAME + RATE + 1), &told.words, theme.plain);
             }
         }
     }
@@ -196,48 +196,48 @@ impl Kept {
     }
 
     /// Draws the pane.
-    pub(crate) fn draw(&self, pen: &mut Canvas<'_>, area: Rect, roll: &ListState, focused: bool) {
+    pub(crate) fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, roll: &ListState, focused: bool) {
         let position = if Self::visible(area.height) > 0 { roll.position() } else { None };
         let answer = self.answer.clone();
         let pane = Pane { name: "Retention", answer, focused, position, ..Pane::default() };
         if area.height < 2 {
-            pane.shut(pen, area);
+            pane.shut(canvas, area);
             return;
         }
-        let inside = pane.draw(pen, area);
+        let inside = pane.draw(canvas, area);
         if inside.is_empty() {
             return;
         }
         if self.is_empty {
             let words = "No customers yet. New, renewed and churned accounts of a year are shown here. I imports a file from your CRM, : and new account adds one; a loss is recorded with : \
                          record.";
-            pen.paragraph(inside, words, pen.theme().dim);
+            canvas.paragraph(inside, words, canvas.theme().dim);
             return;
         }
-        self.draw_year(pen, inside);
-        self.draw_months(pen, list_of(inside), roll, focused);
+        self.draw_year(canvas, inside);
+        self.draw_months(canvas, list_of(inside), roll, focused);
     }
 
-    fn draw_year(&self, pen: &mut Canvas<'_>, inside: Rect) {
+    fn draw_year(&self, canvas: &mut Canvas<'_>, inside: Rect) {
         let Some(year) = &self.year else {
-            pen.text(inside.x, inside.y, inside.width, "reading…", pen.theme().dim);
+            canvas.text(inside.x, inside.y, inside.width, "reading…", canvas.theme().dim);
             return;
         };
         if inside.height >= TILES {
-            tiles::draw(&year.tiles(), pen, Rect { height: TILES, ..inside });
+            tiles::draw(&year.tiles(), canvas, Rect { height: TILES, ..inside });
         }
         let gap = u16::from(inside.height > TILES + RATES);
         let rates = Rect { y: inside.y + TILES + gap, height: RATES, ..inside };
         if inside.height >= TILES + RATES {
-            year.draw_rates(pen, rates);
+            year.draw_rates(canvas, rates);
         }
     }
 
-    fn draw_months(&self, pen: &mut Canvas<'_>, area: Rect, roll: &ListState, focused: bool) {
+    fn draw_months(&self, canvas: &mut Canvas<'_>, area: Rect, roll: &ListState, focused: bool) {
         if area.height == 0 {
             return;
         }
-        let theme = pen.theme();
+        let theme = canvas.theme();
         if self.months.is_empty() && self.year.is_none() {
             return;
         }
@@ -245,14 +245,14 @@ impl Kept {
             let words = "No months yet. Here stand three years month by month, from the first day of a customer on; it is \
                          not known of anybody. e on an account of screen 3 writes it, I imports a file with \
                          customer_since.";
-            pen.paragraph(area, words, theme.dim);
+            canvas.paragraph(area, words, theme.dim);
             return;
         }
         let list = Rect { x: area.x - 1, width: area.width + 2, ..area };
-        let rows = table::heading(pen, list, &COLUMNS, None);
+        let rows = table::heading(canvas, list, &COLUMNS, None);
         let most = self.months.iter().map(|month| month.lost).max().unwrap_or(0);
         let room = usize::from(table::widths(&COLUMNS, list.width.saturating_sub(3))[5]);
-        table::rows(pen, rows, &COLUMNS, roll, Focus::own(focused), |index| {
+        table::rows(canvas, rows, &COLUMNS, roll, Focus::own(focused), |index| {
             let Some(month) = self.months.get(index) else { return Vec::new() };
             let [new, lost, net] = month.counts();
             let dim = |count: &str| if count == "0" { Ink::Dim } else { Ink::Plain };

@@ -189,18 +189,18 @@ impl ScoreScreen {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Canvas<'_>, body: Rect) {
+    pub(crate) fn view(&self, canvas: &mut Canvas<'_>, body: Rect) {
         let slots = self.slots(body);
         if let Some(area) = slots.of(Focus::Kept) {
-            self.kept.draw(pen, area, &self.months, self.panes.focus == Focus::Kept);
+            self.kept.draw(canvas, area, &self.months, self.panes.focus == Focus::Kept);
         }
         if let Some(area) = slots.of(Focus::Survival) {
             let (selected, focused) = (self.curves.at(), self.panes.focus == Focus::Survival);
-            SurvivalView::draw(self.survival.as_ref(), self.by, pen, area, selected, focused);
+            SurvivalView::draw(self.survival.as_ref(), self.by, canvas, area, selected, focused);
         }
         if let Some(area) = slots.of(Focus::Record) {
             let focused = self.panes.focus == Focus::Record;
-            record_pane::draw(pen, area, self.record.as_ref(), &self.outlook, &self.losses, focused);
+            record_pane::draw(canvas, area, self.record.as_ref(), &self.outlook, &self.losses, focused);
         }
     }
 

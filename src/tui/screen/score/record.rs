@@ -98,7 +98,7 @@ pub(crate) struct Surprise {
     pub(crate) value: Option<Money>,
     /// What the score said 90, 60 and 30 days before; none: not known then.
     pub(crate) scores: [Option<u32>; 3],
-    /// Why they went, in their words or ours.
+    /// Why they went, in the words of the account or our own.
     pub(crate) reason: Option<String>,
 }
 

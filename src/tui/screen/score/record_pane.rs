@@ -36,7 +36,7 @@ const SURPRISES: [Column; 5] = [
 
 /// Draws the pane; `record` is none until it has been worked out.
 pub(crate) fn draw(
-    pen: &mut Canvas<'_>,
+    canvas: &mut Canvas<'_>,
     area: Rect,
     record: Option<&RecordView>,
     outlook: &str,
@@ -47,27 +47,27 @@ pub(crate) fn draw(
     let position = roll.position();
     let pane = Pane { name: "Score track record", answer, focused, position, ..Pane::default() };
     if area.height < 2 {
-        pane.shut(pen, area);
+        pane.shut(canvas, area);
         return;
     }
-    let inside = pane.draw(pen, area);
+    let inside = pane.draw(canvas, area);
     match record {
         _ if inside.is_empty() => {}
         None => {
             let words = format!("{NOT_YET}\n\n{outlook}");
-            pen.paragraph(Rect { width: inside.width.min(WORDS + 20), ..inside }, &words, pen.theme().dim);
+            canvas.paragraph(Rect { width: inside.width.min(WORDS + 20), ..inside }, &words, canvas.theme().dim);
         }
         Some(record) => {
             let parts = Parts::of(inside, record);
-            draw_words(pen, parts.words, record, parts.rivals.is_some());
+            draw_words(canvas, parts.words, record, parts.rivals.is_some());
             if let Some(area) = parts.rivals {
-                draw_rivals(pen, area, record);
+                draw_rivals(canvas, area, record);
             }
             if let Some(area) = parts.bands {
-                calibration::draw(pen, area, &record.calibration);
+                calibration::draw(canvas, area, &record.calibration);
             }
             if let Some(area) = parts.surprises {
-                draw_surprises(pen, area, record, roll, focused);
+                draw_surprises(canvas, area, record, roll, focused);
             }
         }
     }
@@ -147,54 +147,54 @@ fn lines(record: &RecordView, width: u16, full: bool) -> Vec<String> {
     said.iter().flat_map(|words| text::wrapped(words, usize::from(width.max(1)))).collect()
 }
 
-fn draw_words(pen: &mut Canvas<'_>, area: Rect, record: &RecordView, full: bool) {
-    let theme = pen.theme();
+fn draw_words(canvas: &mut Canvas<'_>, area: Rect, record: &RecordView, full: bool) {
+    let theme = canvas.theme();
     let width = area.width.min(WORDS);
     let gate = text::wrapped(&record.gate, usize::from(width.max(1))).len();
     for (index, (line, y)) in lines(record, width, full).iter().zip(area.y..area.bottom()).enumerate() {
         let style = if index < gate { theme.strong } else { theme.plain };
-        pen.text(area.x, y, width, line, style);
+        canvas.text(area.x, y, width, line, style);
     }
 }
 
 /// The score and the plain rules, each on a line from 0 to 100 %, a mark where a coin would fall.
-fn draw_rivals(pen: &mut Canvas<'_>, area: Rect, record: &RecordView) {
+fn draw_rivals(canvas: &mut Canvas<'_>, area: Rect, record: &RecordView) {
     let score = Rival { name: "the score".to_owned(), auc: record.auc, lift20: record.lift20, beats: false };
     let coin = if area.width >= NAME + RANGE + 12 { "; × chance" } else { "" };
     let words = format!("AUC: how often a churned account ranked above a retained one{coin}");
-    pen.text(area.x, area.y, area.width, &words, pen.theme().dim);
+    canvas.text(area.x, area.y, area.width, &words, canvas.theme().dim);
     let lines = area.y.saturating_add(1)..area.bottom();
     for (index, (rival, y)) in std::iter::once(&score).chain(&record.rivals).zip(lines).enumerate() {
-        draw_rival(pen, Rect { y, height: 1, ..area }, rival, index == 0);
+        draw_rival(canvas, Rect { y, height: 1, ..area }, rival, index == 0);
     }
 }
 
-fn draw_rival(pen: &mut Canvas<'_>, line: Rect, rival: &Rival, is_score: bool) {
-    let theme = pen.theme();
+fn draw_rival(canvas: &mut Canvas<'_>, line: Rect, rival: &Rival, is_score: bool) {
+    let theme = canvas.theme();
     let (name, style) = match (is_score, rival.beats) {
         (true, _) => (theme.strong, theme.chart),
         (false, true) => (theme.warning, theme.warning),
         (false, false) => (theme.plain, theme.dim),
     };
-    pen.text(line.x, line.y, NAME - 1, &rival.name, name);
+    canvas.text(line.x, line.y, NAME - 1, &rival.name, name);
     let (x, room) = (line.x + NAME, line.width.saturating_sub(NAME));
     let Some(auc) = &rival.auc else {
-        pen.text(x, line.y, room, "not known often enough", theme.dim);
+        canvas.text(x, line.y, room, "not known often enough", theme.dim);
         return;
     };
     let words = if rival.beats { format!("{} beats it", range_words(auc)) } else { range_words(auc) };
-    pen.text(x, line.y, room, &words, name);
+    canvas.text(x, line.y, room, &words, name);
     let track = Rect { x: x + RANGE, width: room.saturating_sub(RANGE), ..line };
     if track.width >= 10 {
-        Whisker { value: auc.value, interval: (auc.lower, auc.upper), mark: Some(0.5) }.draw(pen, track, style);
+        Whisker { value: auc.value, interval: (auc.lower, auc.upper), mark: Some(0.5) }.draw(canvas, track, style);
     }
 }
 
-fn draw_surprises(pen: &mut Canvas<'_>, area: Rect, record: &RecordView, roll: &ListState, focused: bool) {
+fn draw_surprises(canvas: &mut Canvas<'_>, area: Rect, record: &RecordView, roll: &ListState, focused: bool) {
     let list = Rect { x: area.x.saturating_sub(1), width: area.width + 2, ..area };
-    let rows = table::heading(pen, list, &SURPRISES, None);
-    let today = pen.look.today;
-    table::rows(pen, rows, &SURPRISES, roll, Focus::own(focused), |index| match record.surprises.get(index) {
+    let rows = table::heading(canvas, list, &SURPRISES, None);
+    let today = canvas.look.today;
+    table::rows(canvas, rows, &SURPRISES, roll, Focus::own(focused), |index| match record.surprises.get(index) {
         Some(one) => cells(one, written(one.lost_on, today)),
         None => Vec::new(),
     });

@@ -77,7 +77,7 @@ impl SurvivalView {
     pub(crate) fn draw(
         view: Option<&Self>,
         by: Option<Field>,
-        pen: &mut Canvas<'_>,
+        canvas: &mut Canvas<'_>,
         area: Rect,
         selected: usize,
         focused: bool,
@@ -87,25 +87,25 @@ impl SurvivalView {
         let aside = if focused { format!("o: {}", next_words(by)) } else { String::new() };
         let pane = Pane { name: &name, answer, aside, focused, ..Pane::default() };
         if area.height < 2 {
-            pane.shut(pen, area);
+            pane.shut(canvas, area);
             return;
         }
-        let inside = pane.draw(pen, area);
+        let inside = pane.draw(canvas, area);
         match view {
             _ if inside.is_empty() => {}
-            None => pen.paragraph(inside, "Reading the lives of all accounts…", pen.theme().dim),
+            None => canvas.paragraph(inside, "Reading the lives of all accounts…", canvas.theme().dim),
             Some(view) if view.is_empty => {
                 let words = "No account can be counted yet. The curve of those who stay is drawn here once accounts have the day \
                              they became customers: e edits an account on screen 3, I imports a file \
                              (customer_since, lost_on).";
-                pen.paragraph(inside, words, pen.theme().dim);
+                canvas.paragraph(inside, words, canvas.theme().dim);
             }
-            Some(view) => view.draw_inside(pen, inside, selected),
+            Some(view) => view.draw_inside(canvas, inside, selected),
         }
     }
 
-    fn draw_inside(&self, pen: &mut Canvas<'_>, inside: Rect, selected: usize) {
-        let theme = pen.theme();
+    fn draw_inside(&self, canvas: &mut Canvas<'_>, inside: Rect, selected: usize) {
+        let theme = canvas.theme();
         let mut area = inside;
         if area.height >= 9 {
             let words = match (self.by, area.width) {
@@ -118,21 +118,21 @@ impl SurvivalView {
             };
             let floor = self.floor();
             let from = if floor > 0.0 { format!("; axis from {}", percent(floor)) } else { String::new() };
-            pen.text(area.x, area.y, area.width, &format!("{words}{from}"), theme.dim);
+            canvas.text(area.x, area.y, area.width, &format!("{words}{from}"), theme.dim);
             area = Rect { y: area.y + 1, height: area.height - 1, ..area };
         }
         // With groups the room belongs to their lines; the numbers tell the notes too.
         let notes = if area.height >= 14 && self.by.is_none() { self.notes.as_slice() } else { &[] };
         area.height -= notes.len().min(3) as u16;
         for (note, y) in notes.iter().zip(area.bottom()..inside.bottom()) {
-            pen.text(area.x, y, area.width, note, theme.dim);
+            canvas.text(area.x, y, area.width, note, theme.dim);
         }
-        let chart = if self.by.is_some() { self.draw_legend(pen, area, selected) } else { area };
-        self.draw_chart(pen, chart, selected);
+        let chart = if self.by.is_some() { self.draw_legend(canvas, area, selected) } else { area };
+        self.draw_chart(canvas, chart, selected);
     }
 
     /// The groups, beside the curves or below them; returns the room that is left.
-    fn draw_legend(&self, pen: &mut Canvas<'_>, area: Rect, selected: usize) -> Rect {
+    fn draw_legend(&self, canvas: &mut Canvas<'_>, area: Rect, selected: usize) -> Rect {
         let rows = self.legend.len() as u16 + u16::from(!self.rest.is_empty());
         let beside = area.width >= 100;
         let (chart, list) = if beside {
@@ -144,29 +144,29 @@ impl SurvivalView {
             let chart = Rect { height: area.height - rows, ..area };
             (chart, Rect { y: chart.bottom(), height: rows, ..area })
         };
-        let theme = pen.theme();
+        let theme = canvas.theme();
         for (index, (line, y)) in self.legend.iter().zip(list.y..list.bottom()).enumerate() {
             let is_selected = index == selected;
-            let style = self.chart(&[], selected).style(index, pen);
+            let style = self.chart(&[], selected).style(index, canvas);
             let mark = if is_selected { "▌" } else { " " };
             let name = if is_selected { theme.accent } else { theme.strong };
-            pen.text(list.x, y, 1, mark, theme.accent);
-            pen.text(list.x + 1, y, 3, &StepChart::sample(index, pen), style);
-            let used = pen.text(list.x + 5, y, 16, &line.name, name);
+            canvas.text(list.x, y, 1, mark, theme.accent);
+            canvas.text(list.x + 1, y, 3, &StepChart::sample(index, canvas), style);
+            let used = canvas.text(list.x + 5, y, 16, &line.name, name);
             let words =
                 if list.width >= 76 { format!("{}, {}", line.counts, line.median) } else { line.counts.clone() };
-            pen.text(list.x + 5 + used.max(16) + 1, y, list.width.saturating_sub(22), &words, theme.plain);
+            canvas.text(list.x + 5 + used.max(16) + 1, y, list.width.saturating_sub(22), &words, theme.plain);
         }
         let y = list.y + self.legend.len() as u16;
         if y < list.bottom() {
-            pen.text(list.x + 1, y, list.width.saturating_sub(1), &self.rest, theme.dim);
+            canvas.text(list.x + 1, y, list.width.saturating_sub(1), &self.rest, theme.dim);
         }
         chart
     }
 
-    fn draw_chart(&self, pen: &mut Canvas<'_>, area: Rect, selected: usize) {
+    fn draw_chart(&self, canvas: &mut Canvas<'_>, area: Rect, selected: usize) {
         let ticks = ticks(self.last(), area.width);
-        self.chart(&ticks, selected).draw(pen, area);
+        self.chart(&ticks, selected).draw(canvas, area);
     }
 
     fn chart<'a>(&'a self, ticks: &'a [f64], selected: usize) -> StepChart<'a> {

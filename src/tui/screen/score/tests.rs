@@ -144,7 +144,7 @@ fn screen(drawn: Survival, focus: Focus) -> ScoreScreen {
 
 fn shown(screen: &mut ScoreScreen, size: (u16, u16), charset: Charset) -> String {
     screen.settle(Rect::new(0, 0, size.0, size.1));
-    drawn(size, charset, |pen, area| screen.view(pen, area))
+    drawn(size, charset, |canvas, area| screen.view(canvas, area))
 }
 
 fn tiers() -> Vec<Group> {
@@ -192,9 +192,9 @@ fn the_numbers_can_be_read() {
     let stages = Stages::shipped().unwrap();
     let read = |step| {
         let Step::Open(mut layer) = step else { panic!("no layer") };
-        drawn((96, 40), Charset::Full, |pen, area| {
+        drawn((96, 40), Charset::Full, |canvas, area| {
             layer.settle(area);
-            layer.view(pen, area);
+            layer.view(canvas, area);
         })
     };
     insta::assert_snapshot!("numbers_record", read(numbers::of_record(&record(), &theme)));
@@ -240,9 +240,9 @@ fn the_year_can_be_read_in_full() {
     let Step::Open(mut layer) = screen.update(Command::Open, &mut book, &look(Charset::Full)).unwrap() else {
         panic!("no layer")
     };
-    let text = drawn((110, 44), Charset::Full, |pen, area| {
+    let text = drawn((110, 44), Charset::Full, |canvas, area| {
         layer.settle(area);
-        layer.view(pen, area);
+        layer.view(canvas, area);
     });
     insta::assert_snapshot!("numbers_year", text);
 }
@@ -290,11 +290,11 @@ fn a_closed_month_is_marked_and_a_correction_stands_beside_it() {
         panic!("no layer")
     };
     let Some(last) = Key::named("G") else { panic!("no key") };
-    let text = drawn((110, 44), Charset::Full, |pen, area| {
+    let text = drawn((110, 44), Charset::Full, |canvas, area| {
         layer.settle(area);
         layer.press(last);
         layer.settle(area);
-        layer.view(pen, area);
+        layer.view(canvas, area);
     });
     assert!(text.contains("later facts correct them") && text.contains("(+1)"), "{text}");
 }

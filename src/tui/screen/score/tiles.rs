@@ -49,16 +49,16 @@ pub(super) fn of(metrics: &Metrics, currency: Currency) -> [Tile; MANY] {
 }
 
 /// Draws them side by side.
-pub(super) fn draw(tiles: &[Tile], pen: &mut Canvas<'_>, area: Rect) {
-    let theme = pen.theme();
+pub(super) fn draw(tiles: &[Tile], canvas: &mut Canvas<'_>, area: Rect) {
+    let theme = canvas.theme();
     let width = (area.width / MANY as u16).min(WIDEST);
     for (place, tile) in tiles.iter().enumerate() {
         let x = area.x + place as u16 * width;
         // The last one has what is left over, too.
         let room = if place + 1 == tiles.len() { area.right().saturating_sub(x) } else { width.saturating_sub(1) };
-        pen.text(x, area.y, room, tile.name, theme.dim);
-        pen.text(x, area.y + 1, room, &tile.count, tile.role.style(&theme));
-        pen.text(x, area.y + 2, room, &tile.value, theme.plain);
+        canvas.text(x, area.y, room, tile.name, theme.dim);
+        canvas.text(x, area.y + 1, room, &tile.count, tile.role.style(&theme));
+        canvas.text(x, area.y + 2, room, &tile.value, theme.plain);
     }
 }
 

@@ -13,17 +13,17 @@ const PAIRS: usize = 4;
 pub(super) const HEIGHT: u16 = 5;
 
 /// Draws it.
-pub(super) fn draw(pen: &mut Canvas<'_>, area: Rect, inside: &Inside, theme: &Theme) {
-    pen.text(area.x, area.y, area.width, &joint(inside), theme.plain);
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, inside: &Inside, theme: &Theme) {
+    canvas.text(area.x, area.y, area.width, &joint(inside), theme.plain);
     let heading = format!("In the {BEFORE} days before (before, not because):");
-    pen.text(area.x, area.y + 1, area.width, &heading, theme.dim);
+    canvas.text(area.x, area.y + 1, area.width, &heading, theme.dim);
     for ((what, before), y) in PRECEDED.iter().zip(&inside.preceded).zip(area.y + 2..area.bottom()) {
-        pen.text(area.x + 1, y, 16, &counted(before.count, what), theme.strong);
-        pen.text(area.x + 18, y, area.width.saturating_sub(18), &signs(before), theme.plain);
+        canvas.text(area.x + 1, y, 16, &counted(before.count, what), theme.strong);
+        canvas.text(area.x + 18, y, area.width.saturating_sub(18), &signs(before), theme.plain);
     }
 }
 
-/// “Together: 34 touches of two or more of ours: A. Ruiz + P. Osei 12”.
+/// “Together: 34 touches of two or more of our team: A. Ruiz + P. Osei 12”.
 fn joint(inside: &Inside) -> String {
     if inside.pairs.is_empty() {
         return "Together: no touch of two or more members in 12 months.".to_owned();

@@ -21,7 +21,7 @@ pub(super) enum View {
     Quick,
     /// Customers of long standing by when we last gave them something without selling.
     Veterans,
-    /// Whom of theirs somebody should ask about: they may have left.
+    /// Whom of the account somebody should ask about: they may have left.
     Doubts,
 }
 
@@ -54,8 +54,8 @@ pub(super) fn answer(exposure: &Exposure, view: View, currency: Currency) -> Str
         let (now, planned) = (grouped(&now.to_string()), grouped(&planned.to_string()));
         return format!("{now} quick wins of up to {QUICK_MINUTES} minutes · {planned} on the list");
     }
-    let signs = exposure.doubts.iter().filter(|one| !one.doubt.is_silence()).count();
-    let silent = exposure.doubts.len() - signs;
+    let signs = exposure.suspected_departures.iter().filter(|one| !one.doubt.is_silence()).count();
+    let silent = exposure.suspected_departures.len() - signs;
     if view == View::Doubts {
         return format!("▲ {signs} may have left · ◐ {silent} champions silent · Enter asks");
     }
@@ -85,8 +85,8 @@ pub(super) fn foot(view: View, height: u16) -> u16 {
 }
 
 /// Draws what is inside the pane.
-pub(super) fn draw(pen: &mut Canvas<'_>, inside: Rect, shows: &Shows<'_, Exposure>, view: View) {
-    let (exposure, theme) = (shows.what, pen.theme());
+pub(super) fn draw(canvas: &mut Canvas<'_>, inside: Rect, shows: &Shows<'_, Exposure>, view: View) {
+    let (exposure, theme) = (shows.what, canvas.theme());
     if shows.is_empty() {
         let words = match view {
             View::Held => {
@@ -99,7 +99,7 @@ pub(super) fn draw(pen: &mut Canvas<'_>, inside: Rect, shows: &Shows<'_, Exposur
                 "No departure signals: no changed title, email or company, no bounced mail, no champion silent for 30 days. v goes back to key-person risk of you."
             }
         };
-        pen.paragraph(inside, words, theme.dim);
+        canvas.paragraph(inside, words, theme.dim);
         return;
     }
     let (head, foot) = (head(view, inside.height), foot(view, inside.height));
@@ -110,23 +110,23 @@ pub(super) fn draw(pen: &mut Canvas<'_>, inside: Rect, shows: &Shows<'_, Exposur
             } else {
                 theme.plain
             };
-            pen.text(inside.x, y, inside.width, step, style);
+            canvas.text(inside.x, y, inside.width, step, style);
         }
     }
-    let below = shows.list(pen, inside, head, foot);
+    let below = shows.list(canvas, inside, head, foot);
     let selected = shows.listing.selected().filter(|_| foot > 0);
     let said = match view {
         View::Held => selected.and_then(|at| exposure.lines.get(at)).map(why),
         View::Quick => selected.and_then(|at| exposure.quick_win(at)).map(|(one, _)| why(one)),
-        View::Doubts => selected.and_then(|at| exposure.doubts.get(at)).map(|one| one.doubt.evidence()),
+        View::Doubts => selected.and_then(|at| exposure.suspected_departures.get(at)).map(|one| one.doubt.evidence()),
         View::Veterans => None,
     };
     if let Some(said) = said {
-        pen.text(inside.x, below, inside.width, &said, theme.dim);
+        canvas.text(inside.x, below, inside.width, &said, theme.dim);
     }
 }
 
-/// “Only A. Ruiz has met them in 90 days, for 2 years. 1 contact of theirs: 83 % that one is there in a year.”
+/// “Only A. Ruiz has met them in 90 days, for 2 years. 1 contact of the account: 83 % that one is there in a year.”
 fn why(one: &Exposed) -> String {
     let contacts = counted(u64::from(one.threads.contacts), "contact");
     let sure = percent(Some(one.survival).filter(|_| one.threads.contacts > 0));

@@ -1,7 +1,7 @@
 //! The lists of the screen: which one a pane shows, its declaration and its rows.
 
 use super::panes::Focus;
-use super::{TeamScreen, exposure, inside, seats};
+use super::{TeamScreen, assignments, exposure, inside};
 use crate::book::Book;
 use crate::domain::account::Account;
 use crate::domain::day::Day;
@@ -10,9 +10,9 @@ use crate::domain::money::Currency;
 use crate::domain::problem::Result;
 use crate::tui::widget::listing::{AnyTable, Listing, Table};
 use crate::tui::widget::panes::PaneId;
+use crate::view::assignments::SEATS;
 use crate::view::exposure::{DOUBTS, HELD, Quick, VETERANS};
 use crate::view::inside::{Link, TELLS, WINS};
-use crate::view::seats::SEATS;
 use crate::view::team::{MEMBERS, TURNOVER};
 use crate::view::what_if::LEAVING;
 use crate::view::{Around, Column, Order};
@@ -26,8 +26,8 @@ pub(super) enum List {
     Quick,
     Veterans,
     Doubts,
-    Seats,
-    Turnover,
+    Assignments,
+    Attrition,
     WhatIf,
     Network,
     Wins,
@@ -55,9 +55,9 @@ impl TeamScreen {
                 exposure::View::Veterans => List::Veterans,
                 exposure::View::Doubts => List::Doubts,
             },
-            Focus::Assignments => match self.seats_view {
-                seats::View::Held => List::Seats,
-                seats::View::Turnover => List::Turnover,
+            Focus::Assignments => match self.assignments_view {
+                assignments::View::Held => List::Assignments,
+                assignments::View::Attrition => List::Attrition,
             },
             Focus::WhatIf => List::WhatIf,
             Focus::Inside => match self.inside_view {
@@ -102,20 +102,23 @@ impl TeamScreen {
                 of(rows, VETERANS, around, usual, |one| one.account.raw(), |one| Some(one.account))
             }
             List::Doubts => {
-                let rows = &self.exposure.as_ref()?.doubts;
-                let id =
-                    |one: &crate::book::team::doubts::Doubtful| one.doubt.contact.map_or(-one.account.raw(), Id::raw);
+                let rows = &self.exposure.as_ref()?.suspected_departures;
+                let id = |one: &crate::book::team::departures::SuspectedContact| {
+                    one.doubt.contact.map_or(-one.account.raw(), Id::raw)
+                };
                 of(rows, DOUBTS, around, None, id, |one| Some(one.account))
             }
-            List::Seats => {
-                let held = self.seats_held.as_ref()?;
+            List::Assignments => {
+                let held = self.assignments_held.as_ref()?;
                 let around = Around { member: Some(&held.member), ..around };
-                let id = |one: &crate::book::team::seats::SeatAt| one.line.seat.map_or(-one.account.raw(), Id::raw);
+                let id = |one: &crate::book::team::assignments::AssignmentAt| {
+                    one.line.assignment.map_or(-one.account.raw(), Id::raw)
+                };
                 let table = table(&held.list, SEATS, around, Some(Order::up("due")), id, |one| Some(one.account));
                 Box::new(Table { about: held.member.id.raw(), ..table })
             }
-            List::Turnover => {
-                let (rows, usual) = (self.own_turnover.as_deref()?, Some(Order::down("left")));
+            List::Attrition => {
+                let (rows, usual) = (self.member_attrition.as_deref()?, Some(Order::down("left")));
                 of(rows, TURNOVER, around, usual, |one| one.account.raw(), |one| Some(one.account))
             }
             List::WhatIf => {

@@ -3,6 +3,7 @@
 //! The person selected in the first pane is the one whom “what if” asks of. All of it is counted over the whole book, beside
 //! the keys; what was read last stays meanwhile.
 
+mod assignments;
 mod before;
 mod draw;
 mod exposure;
@@ -11,16 +12,15 @@ mod lists;
 pub(crate) mod panes;
 mod people;
 mod reading;
-mod seats;
 mod selection;
 mod what_if;
 
 use super::move_of;
 use crate::book::Book;
+use crate::book::team::assignments::{AssignmentsHeld, MemberAttrition};
 use crate::book::team::exposure::Exposure;
 use crate::book::team::inside::Inside;
 use crate::book::team::people::People;
-use crate::book::team::seats::{OwnTurnover, SeatsHeld};
 use crate::book::team::what_if::WhatIf;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
@@ -47,12 +47,12 @@ use std::sync::Arc;
 pub(crate) struct TeamScreen {
     people: Option<Arc<People>>,
     exposure: Option<Arc<Exposure>>,
-    seats_held: Option<Arc<SeatsHeld>>,
-    own_turnover: Option<Arc<Vec<OwnTurnover>>>,
+    assignments_held: Option<Arc<AssignmentsHeld>>,
+    member_attrition: Option<Arc<Vec<MemberAttrition>>>,
     what_if: Option<Arc<WhatIf>>,
     inside: Option<Arc<Inside>>,
     view: View,
-    seats_view: seats::View,
+    assignments_view: assignments::View,
     inside_view: inside::View,
     lists: [Listing; List::COUNT],
     pub(crate) panes: PaneHost<Focus>,
@@ -76,13 +76,13 @@ pub(super) struct Shows<'a, T> {
 
 impl<T> Shows<'_, T> {
     /// Draws the list between `head` rows above it and `foot` rows below it; answers the row below.
-    fn list(&self, pen: &mut Canvas<'_>, inside: Rect, head: u16, foot: u16) -> u16 {
+    fn list(&self, canvas: &mut Canvas<'_>, inside: Rect, head: u16, foot: u16) -> u16 {
         let area = list_area(inside, head, foot);
         if self.listing.len() == 0 {
             let words = "No row passes this filter. f changes it, Esc takes it away.";
-            pen.paragraph(Rect { x: inside.x, width: inside.width, ..area }, words, pen.theme().dim);
+            canvas.paragraph(Rect { x: inside.x, width: inside.width, ..area }, words, canvas.theme().dim);
         } else {
-            self.table.draw(pen, area, self.listing, self.selection);
+            self.table.draw(canvas, area, self.listing, self.selection);
         }
         area.bottom()
     }
@@ -132,7 +132,7 @@ impl TeamScreen {
             Command::Back => self.go_to(Focus::People),
             Command::View => match self.panes.focus {
                 Focus::Exposure => self.view = self.view.next(),
-                Focus::Assignments => self.seats_view = self.seats_view.next(),
+                Focus::Assignments => self.assignments_view = self.assignments_view.next(),
                 Focus::Inside => self.inside_view = self.inside_view.next(),
                 Focus::People | Focus::WhatIf => {}
             },
@@ -228,7 +228,7 @@ impl TeamScreen {
         match pane {
             Focus::People => self.people.as_ref().map_or(0, |people| people::foot(people, height)),
             Focus::Exposure => exposure::foot(self.view, height),
-            Focus::Assignments => seats::foot(height),
+            Focus::Assignments => assignments::foot(height),
             Focus::WhatIf => what_if::foot(height),
             Focus::Inside => inside::foot(self.inside_view, height),
         }

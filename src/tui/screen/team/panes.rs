@@ -9,7 +9,7 @@ panes! {
     People = "Our team",
     /// The best customers that hang on one of us.
     Exposure = "Exposure",
-    /// The seats of the selected person, or what each account lost of ours.
+    /// The assignments of the selected person, or what each account lost of our team.
     Assignments = "Assignments",
     /// What if the selected person leaves.
     WhatIf = "What if",

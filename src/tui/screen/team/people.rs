@@ -3,13 +3,13 @@
 use super::Shows;
 use crate::book::team::people::People;
 use crate::domain::money::Money;
-use crate::domain::team::load::Turnover;
+use crate::domain::team::load::Attrition;
 use crate::domain::text::{counted, grouped};
 use crate::tui::canvas::Canvas;
 use crate::tui::widget::table::Focus;
 use ratatui::layout::Rect;
 
-/// “8 of ours · 2 over capacity · 1 left in 12 months · 3 new”.
+/// “8 of our team · 2 over capacity · 1 left in 12 months · 3 new”.
 pub(super) fn answer(people: &People) -> String {
     let mut words = format!("{} members", grouped(&people.whole.heads.to_string()));
     for (count, what) in [
@@ -30,30 +30,30 @@ pub(super) fn foot(people: &People, height: u16) -> u16 {
 }
 
 /// Draws what is inside the pane.
-pub(super) fn draw(pen: &mut Canvas<'_>, inside: Rect, shows: &Shows<'_, People>) {
-    let (people, theme) = (shows.what, pen.theme());
+pub(super) fn draw(canvas: &mut Canvas<'_>, inside: Rect, shows: &Shows<'_, People>) {
+    let (people, theme) = (shows.what, canvas.theme());
     if people.list.is_empty() {
         let words = "No team member is known. n adds one, I imports a list of them.";
-        pen.paragraph(inside, words, theme.dim);
+        canvas.paragraph(inside, words, theme.dim);
         return;
     }
     let foot = foot(people, inside.height);
-    let mut y = shows.list(pen, inside, 0, foot);
+    let mut y = shows.list(canvas, inside, 0, foot);
     if foot > 1 {
         let value = Money::short_or_unknown(people.unled.1, shows.currency);
         let words = format!("▲ No account lead: {} worth {value}.", counted(people.unled.0, "account"));
-        pen.text(inside.x, y, inside.width, &words, theme.risk_at_risk);
+        canvas.text(inside.x, y, inside.width, &words, theme.risk_at_risk);
         y += 1;
     }
     if foot > 0 {
-        pen.text(inside.x, y, inside.width, &turnover(people), theme.dim);
+        canvas.text(inside.x, y, inside.width, &attrition(people), theme.dim);
     }
 }
 
 /// “Own turnover 1 of 10.5 in 12 months · east 1 of 8, 1 new · west 0 of 2.5, 1 new”.
-fn turnover(people: &People) -> String {
+fn attrition(people: &People) -> String {
     let average = |heads: f64| if heads.fract() > 0.0 { format!("{heads:.1}") } else { format!("{heads}") };
-    let team = |(team, one): &(String, Turnover)| {
+    let team = |(team, one): &(String, Attrition)| {
         let team = if team.is_empty() { "no team" } else { team };
         format!(" · {team} {} of {}, {} new", one.leavers, average(one.average), one.newcomers)
     };

@@ -1,9 +1,9 @@
 //! What the screen reads, and when: what comes in sight, beside the keys.
 
 use super::TeamScreen;
+use super::assignments;
 use super::lists::List;
 use super::panes::Focus;
-use super::seats;
 use crate::book::Book;
 use crate::book::cache::query;
 use crate::domain::id::Id;
@@ -43,7 +43,7 @@ impl TeamScreen {
             self.what_if = None;
             self.lists[List::WhatIf as usize].restart();
         }
-        self.follow_seats(person, &slots, book)?;
+        self.follow_assignments(person, &slots, book)?;
         if let (Some(member), true) = (person, slots.open(Focus::WhatIf).is_some()) {
             // They may be gone since the list was read; the next one is without them.
             self.what_if = match book.cached(query::WhatIf(member)) {
@@ -68,24 +68,24 @@ impl TeamScreen {
         Ok(())
     }
 
-    /// Reads the seats of the selected person, or what each account lost of ours, where the pane is open.
-    fn follow_seats(&mut self, person: Option<Id<Member>>, slots: &Slots<Focus>, book: &mut Book) -> Result<()> {
-        if self.seats_held.as_ref().map(|seats_held| seats_held.member.id) != person {
-            self.seats_held = None;
-            self.lists[List::Seats as usize].restart();
+    /// Reads the assignments of the selected person, or what each account lost of our team, where the pane is open.
+    fn follow_assignments(&mut self, person: Option<Id<Member>>, slots: &Slots<Focus>, book: &mut Book) -> Result<()> {
+        if self.assignments_held.as_ref().map(|assignments_held| assignments_held.member.id) != person {
+            self.assignments_held = None;
+            self.lists[List::Assignments as usize].restart();
         }
         if slots.open(Focus::Assignments).is_none() {
             return Ok(());
         }
-        match (self.seats_view, person) {
-            (seats::View::Turnover, _) => self.own_turnover = book.cached(query::OwnTurnover)?,
-            (seats::View::Held, Some(member)) => {
-                self.seats_held = match book.cached(query::SeatsHeld(member)) {
+        match (self.assignments_view, person) {
+            (assignments::View::Attrition, _) => self.member_attrition = book.cached(query::MemberAttrition)?,
+            (assignments::View::Held, Some(member)) => {
+                self.assignments_held = match book.cached(query::AssignmentsHeld(member)) {
                     Err(problem) if problem.kind == ProblemKind::NotFound => None,
                     read => read?,
                 };
             }
-            (seats::View::Held, None) => {}
+            (assignments::View::Held, None) => {}
         }
         Ok(())
     }

@@ -3,9 +3,9 @@
 use super::TeamScreen;
 use super::exposure::View;
 use super::panes::Focus;
-use super::{inside, seats};
+use super::{assignments, inside};
+use crate::book::team::assignments::AssignmentAt;
 use crate::book::team::people::Person;
-use crate::book::team::seats::SeatAt;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::today::{Kind, TaskId};
@@ -23,8 +23,8 @@ impl TeamScreen {
         self.account().filter(|_| self.panes.focus == Focus::Exposure).map(|account| (account, quick))
     }
 
-    /// Whether the keys go to the seats.
-    pub(crate) fn is_on_seats(&self) -> bool {
+    /// Whether the keys go to the assignments.
+    pub(crate) fn is_on_assignments(&self) -> bool {
         self.panes.focus == Focus::Assignments
     }
 
@@ -42,9 +42,9 @@ impl TeamScreen {
         let record = match self.panes.focus {
             Focus::People => self.person().map(|one| RecordRef::of(one.member.id)),
             Focus::Exposure => self.doubt().or(account.map(RecordRef::Marks)),
-            Focus::Assignments => self.seat_at().map(|seat_at| match seat_at.line.seat {
-                Some(seat) => RecordRef::of(seat),
-                None => RecordRef::Vacant(seat_at.account, seat_at.line.role, None),
+            Focus::Assignments => self.assignment_at().map(|assignment_at| match assignment_at.line.assignment {
+                Some(assignment) => RecordRef::of(assignment),
+                None => RecordRef::Vacant(assignment_at.account, assignment_at.line.role, None),
             }),
             Focus::WhatIf => self.what_if.as_ref().map(|what_if| RecordRef::Departure(what_if.member.id)),
             Focus::Inside => self.inside_row().and_then(inside::Row::record),
@@ -52,10 +52,10 @@ impl TeamScreen {
         Subject { account, name, record, ..Subject::default() }
     }
 
-    /// The seat that is selected.
-    fn seat_at(&self) -> Option<&SeatAt> {
-        let at = self.selected(Focus::Assignments).filter(|_| self.seats_view == seats::View::Held)?;
-        self.seats_held.as_ref()?.list.get(at)
+    /// The assignment that is selected.
+    fn assignment_at(&self) -> Option<&AssignmentAt> {
+        let at = self.selected(Focus::Assignments).filter(|_| self.assignments_view == assignments::View::Held)?;
+        self.assignments_held.as_ref()?.list.get(at)
     }
 
     pub(super) fn selected(&self, pane: Focus) -> Option<usize> {
@@ -79,13 +79,13 @@ impl TeamScreen {
                 View::Held => exposure.lines.get(at).map(|one| (Some(one.account), one.name.clone())),
                 View::Quick => exposure.quick_win(at).map(|(one, _)| (Some(one.account), one.name.clone())),
                 View::Veterans => exposure.veterans.get(at).map(|one| (Some(one.account), one.name.clone())),
-                View::Doubts => exposure.doubts.get(at).map(|one| (Some(one.account), one.name.clone())),
+                View::Doubts => exposure.suspected_departures.get(at).map(|one| (Some(one.account), one.name.clone())),
             }),
-            Focus::Assignments if self.seats_view == seats::View::Turnover => at
-                .zip(self.own_turnover.as_ref())
-                .and_then(|(at, own_turnover)| own_turnover.get(at))
+            Focus::Assignments if self.assignments_view == assignments::View::Attrition => at
+                .zip(self.member_attrition.as_ref())
+                .and_then(|(at, member_attrition)| member_attrition.get(at))
                 .map(|one| (Some(one.account), one.name.clone())),
-            Focus::Assignments => self.seat_at().map(|one| (Some(one.account), one.name.clone())),
+            Focus::Assignments => self.assignment_at().map(|one| (Some(one.account), one.name.clone())),
             Focus::WhatIf => at
                 .zip(self.what_if.as_ref())
                 .and_then(|(at, what_if)| what_if.held.get(at))
@@ -95,11 +95,11 @@ impl TeamScreen {
         found.unwrap_or_default()
     }
 
-    /// The question about one of theirs that is selected.
+    /// The question about a contact that is selected.
     pub(super) fn doubt(&self) -> Option<RecordRef> {
         let shown = self.panes.focus == Focus::Exposure && self.view == View::Doubts;
         let at = self.selected(Focus::Exposure).filter(|_| shown)?;
-        let one = self.exposure.as_ref()?.doubts.get(at)?;
-        Some(RecordRef::Doubt(one.account, one.doubt.contact))
+        let one = self.exposure.as_ref()?.suspected_departures.get(at)?;
+        Some(RecordRef::SuspectedDeparture(one.account, one.doubt.contact))
     }
 }

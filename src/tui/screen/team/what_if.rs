@@ -50,14 +50,14 @@ pub(super) fn foot(height: u16) -> u16 {
 }
 
 /// Draws what is inside the pane.
-pub(super) fn draw(pen: &mut Canvas<'_>, inside: Rect, shows: &Shows<'_, WhatIf>) {
-    let (what_if, theme) = (shows.what, pen.theme());
+pub(super) fn draw(canvas: &mut Canvas<'_>, inside: Rect, shows: &Shows<'_, WhatIf>) {
+    let (what_if, theme) = (shows.what, canvas.theme());
     if what_if.held.is_empty() {
         let words = format!(
             "{} leads no account and has no assignment. : and new assignment on an account page adds one. e still carries out a departure.",
             full_name(&what_if.member.name)
         );
-        pen.paragraph(inside, &words, theme.dim);
+        canvas.paragraph(inside, &words, theme.dim);
         return;
     }
     let (head, foot) = (head(inside.height), foot(inside.height));
@@ -65,12 +65,12 @@ pub(super) fn draw(pen: &mut Canvas<'_>, inside: Rect, shows: &Shows<'_, WhatIf>
         for (line, y) in
             wrapped(&stakes(what_if), usize::from(inside.width.max(1))).iter().zip(inside.y..inside.y + head)
         {
-            pen.text(inside.x, y, inside.width, line, theme.plain);
+            canvas.text(inside.x, y, inside.width, line, theme.plain);
         }
     }
-    let below = shows.list(pen, inside, head, foot);
+    let below = shows.list(canvas, inside, head, foot);
     if let Some(one) = shows.listing.selected().and_then(|at| what_if.held.get(at)).filter(|_| foot > 0) {
-        pen.text(inside.x, below, inside.width, &in_full(one), theme.dim);
+        canvas.text(inside.x, below, inside.width, &in_full(one), theme.dim);
     }
 }
 

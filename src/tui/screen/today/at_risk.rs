@@ -18,7 +18,7 @@ pub(crate) fn tall(height: u16) -> u16 {
 /// Draws the pane around the visible rows, which `row` tells; `is_elsewhere`: the row's account is selected in
 /// another pane.
 pub(crate) fn draw<'a>(
-    pen: &mut Canvas<'_>,
+    canvas: &mut Canvas<'_>,
     area: Rect,
     (answer, order): (&str, Order),
     roll: &ListState,
@@ -28,10 +28,10 @@ pub(crate) fn draw<'a>(
 ) {
     let position = roll.position();
     let answer = format!("{answer}{}", order_words(order));
-    let inside = Pane { name: "At risk", answer, focused, position, ..Pane::default() }.draw(pen, area);
+    let inside = Pane { name: "At risk", answer, focused, position, ..Pane::default() }.draw(canvas, area);
     if roll.len() == 0 && !inside.is_empty() {
         let words = "No account is at risk. p records a pulse, l logs a touch.";
-        pen.paragraph(inside, words, pen.theme().dim);
+        canvas.paragraph(inside, words, canvas.theme().dim);
         return;
     }
     let tall = tall(inside.height);
@@ -39,11 +39,11 @@ pub(crate) fn draw<'a>(
         let y = inside.y + line as u16 * tall;
         let Some(row) = row(index).filter(|_| y < inside.bottom()) else { continue };
         let area = Rect { x: inside.x - 1, width: inside.width + 2, y, height: tall.min(inside.bottom() - y) };
-        draw_row(pen, area, row, order);
+        draw_row(canvas, area, row, order);
         if focused && index == roll.at() {
-            select_row(pen, area, true);
+            select_row(canvas, area, true);
         } else if is_elsewhere(index) {
-            select_row(pen, area, false);
+            select_row(canvas, area, false);
         }
     }
 }
@@ -52,11 +52,11 @@ const MONEY: u16 = 7;
 const WHEN: u16 = 18;
 const WORD: u16 = 9;
 
-fn draw_row(pen: &mut Canvas<'_>, area: Rect, row: &RiskLine, order: Order) {
-    let theme = pen.theme();
-    let around = Around { today: pen.look.today, currency: Currency::EUR, member: None };
+fn draw_row(canvas: &mut Canvas<'_>, area: Rect, row: &RiskLine, order: Order) {
+    let theme = canvas.theme();
+    let around = Around { today: canvas.look.today, currency: Currency::EUR, member: None };
     let mut set = |x: u16, width: u16, side: Side, key: &str| {
-        table::set(pen, x, area.y, width, side, &view::cell_of(RISKS, key, row, &around));
+        table::set(canvas, x, area.y, width, side, &view::cell_of(RISKS, key, row, &around));
     };
     set(area.x + 1, 6, Side::Left, "score");
     let right = area.right() - 1;
@@ -77,8 +77,8 @@ fn draw_row(pen: &mut Canvas<'_>, area: Rect, row: &RiskLine, order: Order) {
     if area.height > 1 {
         // The word beside the symbol, where the sentence can spare the room.
         let word = if area.width >= 56 { WORD } else { 0 };
-        pen.text(x, area.y + 1, word, row.band.word(), risk_mark::style(row.band, &theme));
-        pen.text(x + word, area.y + 1, right.saturating_sub(x + word), &row.sentence, theme.plain);
+        canvas.text(x, area.y + 1, word, row.band.word(), risk_mark::style(row.band, &theme));
+        canvas.text(x + word, area.y + 1, right.saturating_sub(x + word), &row.sentence, theme.plain);
     }
 }
 

@@ -55,20 +55,20 @@ pub(crate) fn height(body: Rect) -> u16 {
 }
 
 /// Draws the pane; `selected` is the stage under the cursor.
-pub(crate) fn draw(pen: &mut Canvas<'_>, area: Rect, data: &Lifecycle, focused: bool, selected: usize) {
+pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, data: &Lifecycle, focused: bool, selected: usize) {
     let mut pane = Pane { name: "Lifecycle", answer: data.answer.clone(), focused, ..Pane::default() };
     let wide = area.width >= WIDE;
     if !wide && !data.lost.is_empty() {
         pane.answer.clone_from(&data.short_answer);
         pane.aside = format!("churned in 12 months {}", data.short_lost);
     }
-    let inside = pane.draw(pen, area);
+    let inside = pane.draw(canvas, area);
     if inside.is_empty() {
         return;
     }
     if data.stages.iter().all(|stage| stage.accounts == 0) {
         let words = "No customers yet. I imports a sheet or an export of your CRM, : and new account adds one.";
-        pen.paragraph(inside, words, pen.theme().dim);
+        canvas.paragraph(inside, words, canvas.theme().dim);
         return;
     }
     let board = Rect { width: if wide { inside.width - LOST - 3 } else { inside.width }, ..inside };
@@ -81,25 +81,25 @@ pub(crate) fn draw(pen: &mut Canvas<'_>, area: Rect, data: &Lifecycle, focused: 
         let from = board.width * index as u16 / columns;
         let to = board.width * (index as u16 + 1) / columns;
         let cell = Rect { x: board.x + from, width: to - from, ..board };
-        draw_stage(pen, cell, data, stage, focused && index == selected, shows_value);
+        draw_stage(canvas, cell, data, stage, focused && index == selected, shows_value);
     }
     if wide {
-        draw_losses(pen, Rect { x: inside.right() - LOST, width: LOST, ..inside }, data);
+        draw_losses(canvas, Rect { x: inside.right() - LOST, width: LOST, ..inside }, data);
     }
 }
 
 fn draw_stage(
-    pen: &mut Canvas<'_>,
+    canvas: &mut Canvas<'_>,
     cell: Rect,
     data: &Lifecycle,
     stage: &StageCell,
     selected: bool,
     shows_value: bool,
 ) {
-    let theme = pen.theme();
+    let theme = canvas.theme();
     let room = cell.width.saturating_sub(1);
     let name = if selected { theme.accent } else { theme.strong };
-    pen.text(cell.x, cell.y, room, &stage_name(&stage.name, room), name);
+    canvas.text(cell.x, cell.y, room, &stage_name(&stage.name, room), name);
     let count = grouped(&stage.accounts.to_string());
     let number = if stage.accounts == 0 { theme.dim } else { theme.plain };
     let mut spans = vec![Span::styled(count.clone(), number)];
@@ -112,17 +112,17 @@ fn draw_stage(
         spans.push(Span::styled(format!(" {value}"), theme.dim));
     }
     if cell.height > 1 {
-        pen.spans(cell.x, cell.y + 1, room, &spans);
+        canvas.spans(cell.x, cell.y + 1, room, &spans);
     }
     if cell.height > 2 {
-        pen.text(cell.x, cell.y + 2, room, &value, theme.dim);
+        canvas.text(cell.x, cell.y + 2, room, &value, theme.dim);
     }
     if cell.height > 3 {
-        draw_bar(pen, Rect { y: cell.y + 3, height: 1, width: room, ..cell }, data, stage);
+        draw_bar(canvas, Rect { y: cell.y + 3, height: 1, width: room, ..cell }, data, stage);
     }
     if selected {
         let ground = theme.selected;
-        pen.ground(Rect { width: room, ..cell }, ground);
+        canvas.ground(Rect { width: room, ..cell }, ground);
     }
 }
 
@@ -133,18 +133,18 @@ fn counts(stage: &StageCell) -> String {
 }
 
 /// A bar as long as the stage is full.
-fn draw_bar(pen: &mut Canvas<'_>, row: Rect, data: &Lifecycle, stage: &StageCell) {
-    let theme = pen.theme();
+fn draw_bar(canvas: &mut Canvas<'_>, row: Rect, data: &Lifecycle, stage: &StageCell) {
+    let theme = canvas.theme();
     let most = data.stages.iter().map(|stage| stage.accounts).max().unwrap_or(0);
     let room = usize::from(row.width.saturating_sub(1)).min(16);
     let bar = bars::bar(stage.accounts, most, room);
-    pen.text(row.x, row.y, row.width, &bar, theme.chart);
+    canvas.text(row.x, row.y, row.width, &bar, theme.chart);
 }
 
-fn draw_losses(pen: &mut Canvas<'_>, area: Rect, data: &Lifecycle) {
-    let theme = pen.theme();
+fn draw_losses(canvas: &mut Canvas<'_>, area: Rect, data: &Lifecycle) {
+    let theme = canvas.theme();
     for y in area.y..area.bottom() {
-        pen.text(area.x - 2, y, 1, "│", theme.frame);
+        canvas.text(area.x - 2, y, 1, "│", theme.frame);
     }
     let by_month = if data.lost_by_month.iter().all(|lost| *lost == 0) {
         Vec::new()
@@ -161,7 +161,7 @@ fn draw_losses(pen: &mut Canvas<'_>, area: Rect, data: &Lifecycle) {
         vec![Span::styled(data.lost_most.clone(), theme.dim)],
     ];
     for (line, y) in lines.iter().zip(area.y..area.bottom()) {
-        pen.spans(area.x, y, area.width, line);
+        canvas.spans(area.x, y, area.width, line);
     }
 }
 

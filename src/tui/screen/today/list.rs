@@ -45,7 +45,7 @@ const COLUMNS: [Column; 6] = [
 /// Draws the pane; `row` tells the visible lines, `calm` what stands where there is none, `end` what stands below the last
 /// one.
 pub(crate) fn draw<'a>(
-    pen: &mut Canvas<'_>,
+    canvas: &mut Canvas<'_>,
     area: Rect,
     [answer, aside, calm, end]: [&str; 4],
     roll: &ListState,
@@ -54,23 +54,23 @@ pub(crate) fn draw<'a>(
 ) {
     let (answer, aside) = (answer.to_owned(), aside.to_owned());
     let pane = Pane { name: "Today", answer, aside, focused, position: roll.position() };
-    let inside = pane.draw(pen, area);
+    let inside = pane.draw(canvas, area);
     if inside.is_empty() {
         return;
     }
     let list = Rect { x: inside.x - 1, width: inside.width + 2, ..inside };
     if roll.len() == 0 {
-        pen.paragraph(inside, calm, pen.theme().dim);
+        canvas.paragraph(inside, calm, canvas.theme().dim);
         return;
     }
-    let theme = pen.theme();
-    table::rows(pen, list, &COLUMNS, roll, table::Focus::shared(focused), |index| match row(index) {
+    let theme = canvas.theme();
+    table::rows(canvas, list, &COLUMNS, roll, table::Focus::shared(focused), |index| match row(index) {
         Some(line) => cells(line),
         None => Vec::new(),
     });
     let below = inside.y + roll.visible().len() as u16;
     if below < inside.bottom() {
-        pen.text(inside.x + 1, below, inside.width.saturating_sub(1), end, theme.good);
+        canvas.text(inside.x + 1, below, inside.width.saturating_sub(1), end, theme.good);
     }
 }
 

@@ -6,7 +6,7 @@ use crate::book::Book;
 use crate::book::SortBy;
 use crate::book::Whose;
 use crate::book::cache::query;
-use crate::book::cockpit::{SeatState, Team};
+use crate::book::cockpit::{AssignmentState, Team};
 use crate::book::routine::done_words;
 use crate::domain::account::Account;
 use crate::domain::assignment::Assignment;
@@ -31,10 +31,10 @@ pub(crate) struct TeamView {
     pub(crate) account: Id<Account>,
     /// Its name.
     pub(crate) name: String,
-    /// Seats.
-    pub(crate) rows: Vec<team::SeatRow>,
-    /// The seats' records; none for one that nobody set up.
-    pub(crate) seats: Vec<Option<Id<Assignment>>>,
+    /// Assignments.
+    pub(crate) rows: Vec<team::AssignmentRow>,
+    /// The assignments' records; none for one that nobody set up.
+    pub(crate) assignments: Vec<Option<Id<Assignment>>>,
     /// Peers and pulse.
     pub(crate) summary: Vec<String>,
 }
@@ -70,10 +70,10 @@ impl TodayScreen {
         self.load_team(book)
     }
 
-    /// The seat under the cursor.
-    pub(crate) fn selected_seat(&self) -> Option<Id<Assignment>> {
+    /// The assignment under the cursor.
+    pub(crate) fn selected_assignment(&self) -> Option<Id<Assignment>> {
         let team = self.team.as_ref()?;
-        self.team_roll.selected().and_then(|at| team.seats.get(at)).copied().flatten()
+        self.team_roll.selected().and_then(|at| team.assignments.get(at)).copied().flatten()
     }
 
     fn load_life(&mut self, book: &mut Book) -> Result<()> {
@@ -219,10 +219,10 @@ fn left_out(book: &mut Book) -> Result<String> {
 fn day_line(line: &Line, book: &Book, today: Day) -> list::DayLine {
     let overdue = line.due.is_some_and(|due| due < today);
     let right = match (line.id.kind, line.due) {
-        (Kind::Action | Kind::Promise | Kind::Handoff | Kind::Thanks, Some(due)) if due == today => {
+        (Kind::Action | Kind::Commitment | Kind::Handoff | Kind::Thanks, Some(due)) if due == today => {
             "due today".to_owned()
         }
-        (Kind::Action | Kind::Promise | Kind::Handoff | Kind::Thanks, Some(due)) => due_words(due, today),
+        (Kind::Action | Kind::Commitment | Kind::Handoff | Kind::Thanks, Some(due)) => due_words(due, today),
         _ => line.worth.map_or_else(String::new, |worth| format!("est. {} saved", book.money(worth).short())),
     };
     // When it is due stands in its own column.
@@ -245,7 +245,7 @@ fn day_line(line: &Line, book: &Book, today: Day) -> list::DayLine {
         account: line.name.clone(),
         how: line.verb.clone(),
         reason,
-        late: line.is_open() && overdue && matches!(line.id.kind, Kind::Action | Kind::Promise),
+        late: line.is_open() && overdue && matches!(line.id.kind, Kind::Action | Kind::Commitment),
         right,
         minutes: Some(line.minutes).filter(|minutes| *minutes > 0),
         marked: false,
@@ -332,28 +332,28 @@ fn day_answer(day: &Today) -> String {
 }
 
 fn team_view(team: &Team, today: Day) -> TeamView {
-    let rows = team.seats.iter().map(|seat| team::SeatRow {
-        standing: match seat.state {
-            SeatState::OnCadence => team::Standing::OnTime,
-            SeatState::Unmeasured => team::Standing::Unmeasured,
-            SeatState::Overdue => team::Standing::Late,
-            SeatState::Empty => team::Standing::Empty,
+    let rows = team.assignments.iter().map(|assignment| team::AssignmentRow {
+        standing: match assignment.state {
+            AssignmentState::OnCadence => team::Standing::OnTime,
+            AssignmentState::Unmeasured => team::Standing::Unmeasured,
+            AssignmentState::Overdue => team::Standing::Late,
+            AssignmentState::Empty => team::Standing::Empty,
         },
-        seat: seat.title().to_owned(),
-        who: Some(crate::domain::text::short_name(&seat.who)).filter(|who| !who.is_empty()),
-        last: seat.last,
-        every: seat.every.map(|days| days.max(0) as u32),
-        minutes: if seat.who.is_empty() && seat.expected == 0 {
+        assignment: assignment.title().to_owned(),
+        who: Some(crate::domain::text::short_name(&assignment.who)).filter(|who| !who.is_empty()),
+        last: assignment.last,
+        every: assignment.every.map(|days| days.max(0) as u32),
+        minutes: if assignment.who.is_empty() && assignment.expected == 0 {
             None
         } else {
-            Some((seat.minutes, Some(seat.expected).filter(|minutes| *minutes > 0)))
+            Some((assignment.minutes, Some(assignment.expected).filter(|minutes| *minutes > 0)))
         },
-        counterpart: seat.counterpart.as_deref().map(|name| match seat.peer_left {
+        counterpart: assignment.counterpart.as_deref().map(|name| match assignment.counterpart_left {
             Some(_) => "left".to_owned(),
             None => crate::domain::text::short_name(name),
         }),
     });
-    let (live, wanted) = team.peers;
+    let (live, wanted) = team.counterparts;
     let pulse = match (team.account.pulse, team.account.pulse_on) {
         (Some(pulse), Some(on)) => format!("pulse {pulse:.1} of 5, {}", spoken(on, today)),
         _ => "no pulse that still holds".to_owned(),
@@ -362,7 +362,7 @@ fn team_view(team: &Team, today: Day) -> TeamView {
         account: team.account.account,
         name: team.account.name.clone(),
         rows: rows.collect(),
-        seats: team.seats.iter().map(|seat| seat.seat).collect(),
+        assignments: team.assignments.iter().map(|assignment| assignment.assignment).collect(),
         summary: vec![format!("Counterparts {live} of {wanted} active · {pulse}")],
     }
 }
@@ -371,7 +371,7 @@ fn team_view(team: &Team, today: Day) -> TeamView {
 pub(super) fn record_of(line: TaskId) -> Option<RecordRef> {
     match line.kind {
         Kind::Action => Some(RecordRef::Record(Noun::Actions, line.raw)),
-        Kind::Promise => Some(RecordRef::Record(Noun::Commitments, line.raw)),
+        Kind::Commitment => Some(RecordRef::Record(Noun::Commitments, line.raw)),
         Kind::Thanks => Some(RecordRef::Record(Noun::Contributions, line.raw)),
         Kind::Pulse | Kind::Touch | Kind::Handoff | Kind::Insight => None,
     }

@@ -1,4 +1,4 @@
-//! Screen 1, the cockpit: where customers are being lost, who of ours is on them, and what to do today.
+//! Screen 1, the cockpit: where customers are being lost, who of our team is on them, and what to do today.
 //!
 //! The selection is one: moving in At risk or in Today moves the account whose team is shown.
 
@@ -188,7 +188,7 @@ impl TodayScreen {
     pub(crate) fn subject(&self) -> Subject {
         let line = if self.panes.focus == Focus::Today { self.selected_line().cloned() } else { None };
         let record = match self.panes.focus {
-            Focus::Team => self.selected_seat().map(RecordRef::of),
+            Focus::Team => self.selected_assignment().map(RecordRef::of),
             Focus::Today => line.as_ref().and_then(|line| load::record_of(line.id)),
             Focus::AtRisk | Focus::Lifecycle => None,
         };
@@ -219,35 +219,35 @@ impl TodayScreen {
         Ok(Shown { columns, rows: self.lines.iter().map(row).collect() })
     }
 
-    /// Whether the pane in focus lists seats, so that a new record there is a seat.
+    /// Whether the pane in focus lists assignments, so that a new record there is an assignment.
     pub(crate) fn is_on_team(&self) -> bool {
         self.panes.focus == Focus::Team
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Canvas<'_>, body: Rect) {
+    pub(crate) fn view(&self, canvas: &mut Canvas<'_>, body: Rect) {
         let slots = self.slots(body);
         if let Some(area) = slots.of(Focus::Lifecycle) {
-            lifecycle::draw(pen, area, &self.life, self.panes.focus == Focus::Lifecycle, self.stage);
+            lifecycle::draw(canvas, area, &self.life, self.panes.focus == Focus::Lifecycle, self.stage);
         }
         if let Some(area) = slots.of(Focus::AtRisk) {
             let focused = self.panes.focus == Focus::AtRisk;
             let is_elsewhere =
                 |index: usize| self.account.is_some() && self.risks.get(index).map(|one| one.account) == self.account;
             let title = (self.risk_answer.as_str(), self.risk_order());
-            at_risk::draw(pen, area, title, &self.risk_roll, focused, is_elsewhere, |index| self.risks.get(index));
+            at_risk::draw(canvas, area, title, &self.risk_roll, focused, is_elsewhere, |index| self.risks.get(index));
         }
         if let Some(area) = slots.of(Focus::Team) {
             let (name, rows, summary) = match &self.team {
                 Some(team) => (Some(team.name.as_str()), team.rows.as_slice(), team.summary.as_slice()),
                 None => (None, [].as_slice(), [].as_slice()),
             };
-            team::draw(pen, area, name, rows, summary, &self.team_roll, self.panes.focus == Focus::Team);
+            team::draw(canvas, area, name, rows, summary, &self.team_roll, self.panes.focus == Focus::Team);
         }
         if let Some(area) = slots.of(Focus::Today) {
             let focused = self.panes.focus == Focus::Today;
             let words = [&self.day_answer, &self.day_aside, &self.day_calm, &self.day_end].map(String::as_str);
-            list::draw(pen, area, words, &self.day_roll, focused, |index| self.day.get(index));
+            list::draw(canvas, area, words, &self.day_roll, focused, |index| self.day.get(index));
         }
     }
 
@@ -260,8 +260,9 @@ impl TodayScreen {
             self.risk_roll.settle(self.risks.len(), usize::from(inside / at_risk::tall(inside)));
         }
         if let Some(area) = slots.of(Focus::Team) {
-            let (seats, summary) = self.team.as_ref().map_or((0, 0), |team| (team.rows.len(), team.summary.len()));
-            self.team_roll.settle(seats, team::visible(area, summary));
+            let (assignments, summary) =
+                self.team.as_ref().map_or((0, 0), |team| (team.rows.len(), team.summary.len()));
+            self.team_roll.settle(assignments, team::visible(area, summary));
         }
         if let Some(area) = slots.of(Focus::Today) {
             let end = u16::from(!self.day_end.is_empty());

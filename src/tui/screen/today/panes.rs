@@ -8,7 +8,7 @@ panes! {
     Lifecycle = "Lifecycle",
     /// The ranking.
     AtRisk = "At risk",
-    /// Seats of the selected account.
+    /// Assignments of the selected account.
     Team = "Team",
     /// The day's list; where the work is, so it has the keys first.
     #[default]
@@ -32,7 +32,7 @@ pub(crate) fn split(body: Rect, focus: Focus, lines: usize) -> Split<Focus> {
     let wanted = (lines as u16 + 2).max(5);
     let day = wanted.min((body.height - top) / 2 + 1);
     let upper = if body.width >= BESIDE {
-        // A name and a sentence need more room than a seat.
+        // A name and a sentence need more room than an assignment.
         Columns(vec![(Part::UpTo(8, 15), Pane(Focus::AtRisk)), (Part::Rest, Pane(Focus::Team))])
     } else {
         Pane(if focus == Focus::Team { Focus::Team } else { Focus::AtRisk })

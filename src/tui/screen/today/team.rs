@@ -1,4 +1,4 @@
-//! Who of ours is on the selected account, when they last met, and how often they should.
+//! Who of our team is on the selected account, when they last met, and how often they should.
 
 use crate::domain::day::Day;
 use crate::domain::risk::score::Band;
@@ -9,7 +9,7 @@ use crate::tui::widget::table::{self, Column, cell};
 use crate::view::Ink;
 use ratatui::layout::Rect;
 
-/// How a seat stands against its promise.
+/// How an assignment stands against its commitment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Standing {
     /// Within its cadence.
@@ -18,17 +18,17 @@ pub(crate) enum Standing {
     Unmeasured,
     /// Past it, or never.
     Late,
-    /// Nobody holds the seat.
+    /// Nobody holds the assignment.
     Empty,
 }
 
-/// One seat.
+/// One assignment.
 #[derive(Debug, Clone)]
-pub(crate) struct SeatRow {
+pub(crate) struct AssignmentRow {
     /// How it stands.
     pub(crate) standing: Standing,
     /// The duty.
-    pub(crate) seat: String,
+    pub(crate) assignment: String,
     /// Who holds it.
     pub(crate) who: Option<String>,
     /// Their last touch with the account.
@@ -54,44 +54,44 @@ const COLUMNS: [Column; 7] = [
 
 /// Draws the pane for the account called `account`.
 pub(crate) fn draw(
-    pen: &mut Canvas<'_>,
+    canvas: &mut Canvas<'_>,
     area: Rect,
     account: Option<&str>,
-    rows: &[SeatRow],
+    rows: &[AssignmentRow],
     summary: &[String],
     roll: &ListState,
     focused: bool,
 ) {
     let answer = account.unwrap_or("none selected").to_owned();
     let pane = Pane { name: "Account team", answer, focused, position: roll.position(), ..Pane::default() };
-    let inside = pane.draw(pen, area);
+    let inside = pane.draw(canvas, area);
     if inside.is_empty() || account.is_none() {
         return;
     }
     let foot = (summary.len() as u16).min(inside.height / 3);
     let list = Rect { x: inside.x - 1, width: inside.width + 2, height: inside.height - foot, ..inside };
-    let body = table::heading(pen, list, &COLUMNS, None);
+    let body = table::heading(canvas, list, &COLUMNS, None);
     if rows.is_empty() && body.height > 0 {
         let words = "No assignment yet. n adds one.";
-        pen.text(body.x + 2, body.y, body.width.saturating_sub(2), words, pen.theme().dim);
+        canvas.text(body.x + 2, body.y, body.width.saturating_sub(2), words, canvas.theme().dim);
     }
-    let (theme, today) = (pen.theme(), pen.look.today);
-    table::rows(pen, body, &COLUMNS, roll, table::Focus::own(focused), |index| match rows.get(index) {
+    let (theme, today) = (canvas.theme(), canvas.look.today);
+    table::rows(canvas, body, &COLUMNS, roll, table::Focus::own(focused), |index| match rows.get(index) {
         Some(row) => cells(row, today),
         None => Vec::new(),
     });
     for (line, y) in summary.iter().zip(inside.bottom() - foot..inside.bottom()) {
-        pen.text(inside.x + 1, y, inside.width.saturating_sub(1), line, theme.dim);
+        canvas.text(inside.x + 1, y, inside.width.saturating_sub(1), line, theme.dim);
     }
 }
 
-/// How many seats fit in an area of this height.
+/// How many assignments fit in an area of this height.
 pub(crate) fn visible(area: Rect, summary: usize) -> usize {
     let inside = area.height.saturating_sub(2);
     usize::from((inside - (summary as u16).min(inside / 3)).saturating_sub(1))
 }
 
-fn cells(row: &SeatRow, today: Day) -> Vec<table::Cell> {
+fn cells(row: &AssignmentRow, today: Day) -> Vec<table::Cell> {
     let (symbol, ink) = match row.standing {
         Standing::OnTime => ("●", Ink::Good),
         Standing::Unmeasured => ("–", Ink::Dim),
@@ -108,7 +108,7 @@ fn cells(row: &SeatRow, today: Day) -> Vec<table::Cell> {
     let late = if row.standing == Standing::Late { Ink::Risk(Band::Watch) } else { Ink::Plain };
     vec![
         cell(symbol, ink),
-        cell(row.seat.clone(), Ink::Plain),
+        cell(row.assignment.clone(), Ink::Plain),
         match &row.who {
             Some(who) => cell(who.clone(), Ink::Strong),
             None => cell("nobody", Ink::ALERT),

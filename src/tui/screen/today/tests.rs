@@ -77,20 +77,22 @@ fn risks() -> Vec<RiskLine> {
     rows
 }
 
-fn seats() -> Vec<team::SeatRow> {
+fn assignments() -> Vec<team::AssignmentRow> {
     let day = |text| Day::parse(text).ok();
-    let seat =
-        |standing, seat: &str, who: Option<&str>, last, every, minutes, counterpart: Option<&str>| team::SeatRow {
-            standing,
-            seat: seat.into(),
-            who: who.map(Into::into),
-            last,
-            every,
-            minutes: Some(minutes),
-            counterpart: counterpart.map(Into::into),
+    let assignment =
+        |standing, assignment: &str, who: Option<&str>, last, every, minutes, counterpart: Option<&str>| {
+            team::AssignmentRow {
+                standing,
+                assignment: assignment.into(),
+                who: who.map(Into::into),
+                last,
+                every,
+                minutes: Some(minutes),
+                counterpart: counterpart.map(Into::into),
+            }
         };
     vec![
-        seat(
+        assignment(
             team::Standing::OnTime,
             "Account lead",
             Some("A. Ruiz"),
@@ -99,8 +101,8 @@ fn seats() -> Vec<team::SeatRow> {
             (180, Some(120)),
             None,
         ),
-        seat(team::Standing::Empty, "Exec sponsor", None, None, Some(90), (0, Some(60)), Some("CFO")),
-        seat(
+        assignment(team::Standing::Empty, "Exec sponsor", None, None, Some(90), (0, Some(60)), Some("CFO")),
+        assignment(
             team::Standing::Late,
             "Service",
             Some("P. Osei"),
@@ -151,14 +153,14 @@ fn roll(len: usize, height: usize) -> ListState {
     roll
 }
 
-fn panes(pen: &mut Canvas<'_>, screen: Rect) {
+fn panes(canvas: &mut Canvas<'_>, screen: Rect) {
     let top = lifecycle::height(screen);
-    let (risks, seats, lines) = (risks(), seats(), lines());
-    lifecycle::draw(pen, Rect { height: top, ..screen }, &stages(), false, 0);
+    let (risks, assignments, lines) = (risks(), assignments(), lines());
+    lifecycle::draw(canvas, Rect { height: top, ..screen }, &stages(), false, 0);
     let half = (screen.height - top) / 2;
     let left = Rect { y: top, height: half, width: screen.width / 2, ..screen };
     at_risk::draw(
-        pen,
+        canvas,
         left,
         ("37 of 412 ranked · €1.1M", Order::down("score")),
         &roll(risks.len(), 8),
@@ -168,10 +170,10 @@ fn panes(pen: &mut Canvas<'_>, screen: Rect) {
     );
     let right = Rect { x: left.right(), width: screen.width - left.width, ..left };
     let summary = ["1 of 3 peer pairs live · last pulse 2/5, 63 days ago".to_owned()];
-    team::draw(pen, right, Some("Northwind Traders"), &seats, &summary, &roll(seats.len(), 8), false);
+    team::draw(canvas, right, Some("Northwind Traders"), &assignments, &summary, &roll(assignments.len(), 8), false);
     let bottom = Rect { y: top + half, height: screen.height - top - half, ..screen };
     let answer = "5 actions · 2 pulse checks ─ 37 more wait";
-    list::draw(pen, bottom, [answer, "", "", ""], &roll(lines.len(), 8), true, |index| lines.get(index));
+    list::draw(canvas, bottom, [answer, "", "", ""], &roll(lines.len(), 8), true, |index| lines.get(index));
 }
 
 #[test]

@@ -12,7 +12,7 @@ fn curve(words: &str, n: u64, by_year: &[f64]) -> Curve {
     Curve { words: words.into(), n, start: 1.0, knots: knots.collect(), end: 365.0 * by_year.len() as f64 }
 }
 
-fn draw(pen: &mut Canvas<'_>, area: Rect, curves: &[Curve], selected: Option<usize>) {
+fn draw(canvas: &mut Canvas<'_>, area: Rect, curves: &[Curve], selected: Option<usize>) {
     let chart = StepChart {
         curves,
         selected,
@@ -23,7 +23,7 @@ fn draw(pen: &mut Canvas<'_>, area: Rect, curves: &[Curve], selected: Option<usi
         y_words: &|y| format!("{:.0} %", y * 100.0),
         few: 10,
     };
-    chart.draw(pen, area);
+    chart.draw(canvas, area);
 }
 
 fn one() -> Vec<Curve> {
@@ -43,9 +43,9 @@ fn four() -> Vec<Curve> {
 fn a_curve_with_its_band_looks_as_it_should() {
     for size in [(30, 8), (60, 14), (120, 24)] {
         let name = format!("curve_{}x{}", size.0, size.1);
-        insta::assert_snapshot!(name, drawn(size, Charset::Full, |pen, area| draw(pen, area, &one(), None)));
+        insta::assert_snapshot!(name, drawn(size, Charset::Full, |canvas, area| draw(canvas, area, &one(), None)));
     }
-    let plain = drawn((60, 14), Charset::Ascii, |pen, area| draw(pen, area, &one(), None));
+    let plain = drawn((60, 14), Charset::Ascii, |canvas, area| draw(canvas, area, &one(), None));
     assert!(plain.is_ascii(), "{plain}");
     insta::assert_snapshot!("curve_ascii_60x14", plain);
 }
@@ -54,14 +54,14 @@ fn a_curve_with_its_band_looks_as_it_should() {
 fn groups_are_told_apart_without_colour() {
     for charset in [Charset::Full, Charset::Ascii] {
         let name = format!("curves_{charset:?}_60x14");
-        insta::assert_snapshot!(name, drawn((60, 14), charset, |pen, area| draw(pen, area, &four(), Some(1))));
+        insta::assert_snapshot!(name, drawn((60, 14), charset, |canvas, area| draw(canvas, area, &four(), Some(1))));
     }
 }
 
 #[test]
 fn few_are_told_as_a_number() {
     let few = [curve("50 %", 7, &[0.5])];
-    let shown = drawn((40, 8), Charset::Full, |pen, area| draw(pen, area, &few, None));
+    let shown = drawn((40, 8), Charset::Full, |canvas, area| draw(canvas, area, &few, None));
     assert_eq!(shown.trim(), "n = 7 is too few for a curve.");
 }
 
@@ -78,9 +78,9 @@ fn no_size_and_no_number_breaks_it() {
     ];
     for size in [(0, 0), (1, 1), (2, 40), (80, 1), (9, 3), (12, 4), (20, 5), (300, 60)] {
         for charset in [Charset::Full, Charset::Ascii] {
-            drawn(size, charset, |pen, area| draw(pen, area, &odd, Some(2)));
-            drawn(size, charset, |pen, area| draw(pen, area, &[], None));
-            drawn(size, charset, |pen, area| draw(pen, area, &one(), Some(9)));
+            drawn(size, charset, |canvas, area| draw(canvas, area, &odd, Some(2)));
+            drawn(size, charset, |canvas, area| draw(canvas, area, &[], None));
+            drawn(size, charset, |canvas, area| draw(canvas, area, &one(), Some(9)));
         }
     }
 }

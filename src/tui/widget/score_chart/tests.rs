@@ -15,9 +15,9 @@ fn scores() -> Vec<Option<u32>> {
     (0..6).map(|_| None).chain(known.map(Some)).collect()
 }
 
-fn draw(pen: &mut Canvas<'_>, area: Rect, lines: &[Line<'_>]) {
+fn draw(canvas: &mut Canvas<'_>, area: Rect, lines: &[Line<'_>]) {
     let points = Points::shipped().unwrap();
-    ScoreChart { months: &months(), lines, bands: &points.bands }.draw(pen, area);
+    ScoreChart { months: &months(), lines, bands: &points.bands }.draw(canvas, area);
 }
 
 #[test]
@@ -26,9 +26,9 @@ fn a_score_passes_through_its_bands() {
     let lines = [Line { name: "", scores: &scores }];
     for size in [(40, 9), (70, 14), (110, 20)] {
         let name = format!("score_{}x{}", size.0, size.1);
-        insta::assert_snapshot!(name, drawn(size, Charset::Full, |pen, area| draw(pen, area, &lines)));
+        insta::assert_snapshot!(name, drawn(size, Charset::Full, |canvas, area| draw(canvas, area, &lines)));
     }
-    let plain = drawn((70, 14), Charset::Ascii, |pen, area| draw(pen, area, &lines));
+    let plain = drawn((70, 14), Charset::Ascii, |canvas, area| draw(canvas, area, &lines));
     assert!(plain.is_ascii(), "{plain}");
     insta::assert_snapshot!("score_ascii_70x14", plain);
 }
@@ -37,9 +37,9 @@ fn a_score_passes_through_its_bands() {
 fn gaps_stay_gaps_and_a_month_alone_is_a_point() {
     let alone: Vec<Option<u32>> = (0..24).map(|month| (month % 5 == 4).then_some(20)).collect();
     let lines = [Line { name: "", scores: &alone }];
-    insta::assert_snapshot!(drawn((70, 8), Charset::Full, |pen, area| draw(pen, area, &lines)));
+    insta::assert_snapshot!(drawn((70, 8), Charset::Full, |canvas, area| draw(canvas, area, &lines)));
     let none = [None; 24];
-    let shown = drawn((60, 8), Charset::Full, |pen, area| draw(pen, area, &[Line { name: "", scores: &none }]));
+    let shown = drawn((60, 8), Charset::Full, |canvas, area| draw(canvas, area, &[Line { name: "", scores: &none }]));
     assert_eq!(shown.trim(), "No score is known of these months.");
 }
 
@@ -50,9 +50,9 @@ fn no_size_and_no_number_of_months_breaks_it() {
     for size in [(0, 0), (1, 1), (9, 3), (12, 4), (47, 5), (48, 5), (300, 60)] {
         for charset in [Charset::Full, Charset::Ascii] {
             let lines = [Line { name: "東京電力", scores: &scores }, Line { name: "", scores: &high }];
-            drawn(size, charset, |pen, area| draw(pen, area, &lines));
-            drawn(size, charset, |pen, area| draw(pen, area, &[Line { name: "", scores: &scores[..1] }]));
-            drawn(size, charset, |pen, area| draw(pen, area, &[]));
+            drawn(size, charset, |canvas, area| draw(canvas, area, &lines));
+            drawn(size, charset, |canvas, area| draw(canvas, area, &[Line { name: "", scores: &scores[..1] }]));
+            drawn(size, charset, |canvas, area| draw(canvas, area, &[]));
         }
     }
 }

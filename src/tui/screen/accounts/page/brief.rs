@@ -126,14 +126,14 @@ fn todo(data: &Data, rows: &mut Vec<Row>) {
     let late = |due: Option<crate::domain::day::Day>| due.is_some_and(|due| due < data.today);
     let when = |due: Option<crate::domain::day::Day>| due.map_or_else(|| "no date".to_owned(), |due| data.spoken(due));
     let mut list = Vec::new();
-    for promise in &brief.promises {
-        let role = if late(promise.due) { Ink::Risk(Band::AtRisk) } else { Ink::Dim };
+    for commitment in &brief.commitments {
+        let role = if late(commitment.due) { Ink::Risk(Band::AtRisk) } else { Ink::Dim };
         let row = Row::default()
-            .column(role, 12, &when(promise.due))
-            .piece(Ink::Plain, if promise.kind == CommitmentKind::NextStep { "next: " } else { "commitment: " });
-        let who = promise.owner.map_or("nobody", |owner| data.name(owner));
-        let row = row.piece(Ink::Plain, &promise.what).piece(Ink::Dim, format!("  {who}"));
-        list.push(row.full(promise.what.clone()).of(RecordRef::of(promise.id)));
+            .column(role, 12, &when(commitment.due))
+            .piece(Ink::Plain, if commitment.kind == CommitmentKind::NextStep { "next: " } else { "commitment: " });
+        let who = commitment.owner.map_or("nobody", |owner| data.name(owner));
+        let row = row.piece(Ink::Plain, &commitment.what).piece(Ink::Dim, format!("  {who}"));
+        list.push(row.full(commitment.what.clone()).of(RecordRef::of(commitment.id)));
     }
     for action in &brief.actions {
         let role = if late(action.due) { Ink::Risk(Band::AtRisk) } else { Ink::Dim };

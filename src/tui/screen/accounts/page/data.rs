@@ -43,12 +43,12 @@ pub(crate) struct Data {
     pub(crate) contracts: Vec<Contract>,
     /// Offers, the newest first; likewise.
     pub(crate) handoffs: Vec<Handed>,
-    /// Who of ours the customer has met; likewise.
+    /// Who of our team the customer has met; likewise.
     pub(crate) introductions: Vec<Introduction>,
     /// What is missing since the signature; likewise.
     pub(crate) gaps: Vec<Gap>,
     /// What they were given to make the most of it; likewise.
-    pub(crate) kit: Vec<ChecklistLine>,
+    pub(crate) checklist: Vec<ChecklistLine>,
     /// What more they might buy; likewise.
     pub(crate) radar: Vec<Opportunity>,
     /// Plans with their goals, the newest first; likewise.
@@ -79,7 +79,7 @@ pub(crate) struct Data {
     pub(crate) stages: Stages,
     /// The day the program lives on.
     pub(crate) today: Day,
-    /// By kind and id: one of theirs and one of ours may have the same number.
+    /// By kind and id: a contact and a team member may have the same number.
     names: HashMap<(TypeId, i64), String>,
 }
 
@@ -128,7 +128,7 @@ impl Data {
             handoffs: Vec::new(),
             introductions: Vec::new(),
             gaps: Vec::new(),
-            kit: Vec::new(),
+            checklist: Vec::new(),
             radar: Vec::new(),
         })
     }
@@ -152,7 +152,7 @@ impl Data {
                 self.handoffs.sort_by_key(|one| std::cmp::Reverse(one.handoff.offered_on));
                 self.introductions = book.introductions(account)?;
                 self.gaps = book.gaps_of(account)?;
-                self.kit = book.kit_of(account)?;
+                self.checklist = book.checklist_of(account)?;
             }
             Tab::Plan => {
                 self.plans = book.plans(account)?;
@@ -202,7 +202,7 @@ impl Data {
         Ok(())
     }
 
-    /// The name of one of theirs or ours.
+    /// The name of a contact or our team.
     pub(crate) fn name<T: 'static>(&self, id: Id<T>) -> &str {
         self.names.get(&(TypeId::of::<T>(), id.raw())).map_or("somebody", String::as_str)
     }
@@ -241,7 +241,7 @@ impl Data {
                 members.extend(&touch.members);
             }
         }
-        members.extend(self.brief.promises.iter().filter_map(|one| one.owner));
+        members.extend(self.brief.commitments.iter().filter_map(|one| one.owner));
         members.extend(self.brief.actions.iter().filter_map(|one| one.owner));
         members.extend(
             self.handoffs

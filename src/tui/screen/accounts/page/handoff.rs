@@ -1,4 +1,4 @@
-//! Hand-off: what is missing since the signature, the offers with their packs, who was introduced, the kit.
+//! Hand-off: what is missing since the signature, the offers with their packs, who was introduced, the checklist.
 
 use super::data::{Data, Handed};
 use crate::domain::checklist::ChecklistLine;
@@ -20,7 +20,7 @@ pub(crate) fn rows(data: &Data) -> Vec<Row> {
     }
     rows.extend(introductions(data));
     rows.push(Row::blank());
-    rows.extend(kit(data));
+    rows.extend(checklist(data));
     rows
 }
 
@@ -48,11 +48,11 @@ fn gaps(data: &Data) -> Vec<Row> {
 }
 
 /// What they need to make the most of it: given, and confirmed by them.
-fn kit(data: &Data) -> Vec<Row> {
+fn checklist(data: &Data) -> Vec<Row> {
     let record = |line: &ChecklistLine| line.record.clone();
-    let given = data.kit.iter().filter_map(record).filter(|one| one.given_on.is_some()).count();
-    let confirmed = data.kit.iter().filter_map(record).filter(|one| one.confirmed_on.is_some()).count();
-    let count = data.kit.len();
+    let given = data.checklist.iter().filter_map(record).filter(|one| one.given_on.is_some()).count();
+    let confirmed = data.checklist.iter().filter_map(record).filter(|one| one.confirmed_on.is_some()).count();
+    let count = data.checklist.len();
     let head = Row::heading(
         "Checklist",
         format!("{given} of {count} given · {confirmed} confirmed · e ticks: given, then confirmed"),
@@ -62,7 +62,7 @@ fn kit(data: &Data) -> Vec<Row> {
         return vec![head, Row::said(Ink::Dim, words)];
     }
     let account = data.brief.account.id;
-    let rows = data.kit.iter().map(|line| {
+    let rows = data.checklist.iter().map(|line| {
         let (given, confirmed) = line.record.as_ref().map_or((None, None), |one| (one.given_on, one.confirmed_on));
         let by = line.record.as_ref().and_then(|one| one.confirmed_by);
         let (role, mark, words) = match (given, confirmed) {
@@ -79,7 +79,7 @@ fn kit(data: &Data) -> Vec<Row> {
     std::iter::once(head).chain(rows).collect()
 }
 
-/// Whom of ours the customer has met since the signature, by role.
+/// Whom of our team the customer has met since the signature, by role.
 fn introductions(data: &Data) -> Vec<Row> {
     let met = data.introductions.iter().filter(|one| one.on.is_some()).count();
     let head = Row::heading("Introduced", format!("{met} of {}", data.introductions.len()));

@@ -8,8 +8,8 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 impl Page {
-    pub(super) fn draw_standing(&self, pen: &mut Canvas<'_>, area: Rect) {
-        let theme = pen.theme();
+    pub(super) fn draw_standing(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        let theme = canvas.theme();
         let standing = &self.data.brief.standing;
         let band = self.data.brief.score.band;
         let value = Span::styled(format!("  {}", short(self.data.value)), theme.strong);
@@ -25,17 +25,17 @@ impl Page {
         for words in &self.data.standing_words {
             spans.push(Span::styled(format!(" · {words}"), theme.plain));
         }
-        pen.spans(area.x, area.y, area.width, &spans);
+        canvas.spans(area.x, area.y, area.width, &spans);
     }
 
-    pub(super) fn draw_tabs(&self, pen: &mut Canvas<'_>, area: Rect) {
-        let theme = pen.theme();
+    pub(super) fn draw_tabs(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        let theme = canvas.theme();
         for (tab, x) in Tab::ALL.into_iter().zip(tab_starts(area.x)) {
             let style = if tab == self.tab { theme.accent } else { theme.dim };
-            pen.text(x, area.y, area.right().saturating_sub(x), tab.word(), style);
+            canvas.text(x, area.y, area.right().saturating_sub(x), tab.word(), style);
             if tab == self.tab && area.right() > x {
                 let width = (tab.word().len() as u16).min(area.right() - x);
-                pen.fill(Rect::new(x, area.y + 1, width, 1), '▔', theme.frame_focused);
+                canvas.fill(Rect::new(x, area.y + 1, width, 1), '▔', theme.frame_focused);
             }
         }
     }

@@ -4,14 +4,14 @@ use super::data::Data;
 use crate::book::team::side::Sides;
 use crate::domain::contact::Contact;
 use crate::domain::risk::score::Band;
-use crate::domain::team::peers::{Meeting, Ours, Tie};
+use crate::domain::team::counterparts::{Meeting, Ours, Tie};
 use crate::domain::text::{fit, left, short_name, width};
 use crate::tui::widget::row::{Ink, Piece};
 
-/// Columns of a name of ours, and of a line.
+/// Columns of a name of our team, and of a line.
 const NAME: usize = 12;
 const LINE: usize = 15;
-/// Of one of theirs, so many of ours are shown.
+/// Of a contact, so many of our team are shown.
 const EACH: usize = 2;
 
 /// The lines, a heading first.

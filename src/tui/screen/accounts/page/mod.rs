@@ -4,11 +4,11 @@
 //! drawn. A row with a record behind it can be edited where it stands.
 
 mod brief;
+mod counterparts;
 mod data;
 mod handoff;
 mod head;
 mod knows;
-mod peers;
 mod people;
 mod plan;
 mod risk;
@@ -48,7 +48,7 @@ pub(crate) enum Tab {
     Brief,
     /// What happened, newest first.
     Timeline,
-    /// Their people, our seats.
+    /// Their people, our assignments.
     People,
     /// Contract lines and their renewal.
     Contracts,
@@ -287,30 +287,30 @@ impl Page {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Canvas<'_>, body: Rect) {
+    pub(crate) fn view(&self, canvas: &mut Canvas<'_>, body: Rect) {
         let account = &self.data.brief.account;
         let answer = self.data.brief.loss.as_ref().map_or_else(String::new, |loss| {
             let reason = loss.reason.clone().unwrap_or_else(|| "no reason recorded".to_owned());
-            format!("churned {}: {reason}", crate::domain::day::spoken(loss.on, pen.look.today))
+            format!("churned {}: {reason}", crate::domain::day::spoken(loss.on, canvas.look.today))
         });
         let pane =
             Pane { name: &account.name, answer, position: self.roll.position(), focused: true, ..Pane::default() };
-        let inside = pane.draw(pen, body);
+        let inside = pane.draw(canvas, body);
         if inside.height < HEAD {
             return;
         }
-        self.draw_standing(pen, Rect { height: 1, ..inside });
-        self.draw_tabs(pen, Rect { y: inside.y + 1, height: 1, ..inside });
+        self.draw_standing(canvas, Rect { height: 1, ..inside });
+        self.draw_tabs(canvas, Rect { y: inside.y + 1, height: 1, ..inside });
         let (rows, curve) = self.parts(inside);
         if let Some(curve) = curve {
-            risk::draw_curve(pen, curve, &self.data);
+            risk::draw_curve(canvas, curve, &self.data);
         }
         for (line, index) in self.roll.visible().enumerate().take(usize::from(rows.height)) {
             let Some(row) = self.rows.get(index) else { break };
             let area = Rect { x: rows.x - 1, y: rows.y + line as u16, width: rows.width + 2, height: 1 };
-            row.draw(pen, Rect { x: rows.x + 1, width: rows.width.saturating_sub(1), ..area });
+            row.draw(canvas, Rect { x: rows.x + 1, width: rows.width.saturating_sub(1), ..area });
             if index == self.roll.at() {
-                select_row(pen, area, true);
+                select_row(canvas, area, true);
             }
         }
     }
@@ -322,7 +322,7 @@ impl Page {
     /// Asks what the row is a question about; else opens the whole text of one that is longer than its line.
     fn open_row(&self, book: &mut Book) -> Result<Step> {
         match self.selected().and_then(|row| row.record.clone()) {
-            Some(record @ RecordRef::Doubt(..)) => Step::form(record, book),
+            Some(record @ RecordRef::SuspectedDeparture(..)) => Step::form(record, book),
             _ => Ok(self.read_row()),
         }
     }
@@ -338,7 +338,7 @@ impl Page {
         // One column is kept for the mark of the selection.
         let width = usize::from(self.made_for.0.saturating_sub(1));
         match &self.data.sides {
-            Some(sides) if self.drawn => peers::rows(&self.data, sides, width, true),
+            Some(sides) if self.drawn => counterparts::rows(&self.data, sides, width, true),
             _ => people::rows(&self.data, width),
         }
     }

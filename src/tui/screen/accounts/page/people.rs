@@ -1,15 +1,15 @@
-//! People: how many hold it together, whom to ask about, our seats, their people, who met whom, and how they feel by role.
+//! People: how many hold it together, whom to ask about, our assignments, their people, who met whom, and how they feel by role.
 
+use super::counterparts;
 use super::data::Data;
-use super::peers;
-use crate::book::cockpit::{SeatLine, SeatState};
+use crate::book::cockpit::{AssignmentLine, AssignmentState};
 use crate::book::team::side::{Sides, Their};
 use crate::domain::contact::Contact;
 use crate::domain::contact_guard::DAYS;
 use crate::domain::day::Day;
 use crate::domain::risk::score::Band;
 use crate::domain::role::Role;
-use crate::domain::team::doubt::Doubt;
+use crate::domain::team::departure::SuspectedDeparture;
 use crate::domain::team::voices::{APART, Voice};
 use crate::domain::text::{counted, wrapped};
 use crate::form::record_ref::RecordRef;
@@ -19,25 +19,25 @@ use crate::tui::widget::row::{Ink, Row};
 pub(crate) fn rows(data: &Data, width: usize) -> Vec<Row> {
     let Some(sides) = &data.sides else { return Vec::new() };
     let mut rows = summary(data, sides);
-    rows.extend(sides.doubts.iter().flat_map(|doubt| asked(data, doubt, width)));
+    rows.extend(sides.suspected_departures.iter().flat_map(|doubt| asked(data, doubt, width)));
     rows.push(Row::blank());
     rows.extend(ours(data, sides));
     rows.push(Row::blank());
     rows.extend(theirs(data, sides));
     rows.push(Row::blank());
-    rows.extend(peers::rows(data, sides, width, false));
+    rows.extend(counterparts::rows(data, sides, width, false));
     rows.push(Row::blank());
     rows.extend(voices(data, sides));
     rows.push(Row::blank());
-    rows.extend(peers::insights(data, sides));
+    rows.extend(counterparts::insights(data, sides));
     rows
 }
 
-/// A question about one of theirs, with all of its evidence.
-fn asked(data: &Data, doubt: &Doubt, width: usize) -> Vec<Row> {
+/// A question about a contact, with all of its evidence.
+fn asked(data: &Data, doubt: &SuspectedDeparture, width: usize) -> Vec<Row> {
     let (role, word) =
         if doubt.is_silence() { (Ink::Risk(Band::Watch), "◐ Ask") } else { (Ink::Risk(Band::AtRisk), "▲ Ask") };
-    let record = RecordRef::Doubt(data.brief.account.id, doubt.contact);
+    let record = RecordRef::SuspectedDeparture(data.brief.account.id, doubt.contact);
     let lines = wrapped(&doubt.evidence(), width.saturating_sub(10).max(20));
     let row = |(at, line): (usize, String)| {
         Row::default().column(role, 9, if at == 0 { word } else { "" }).piece(Ink::Plain, line).of(record.clone())
@@ -73,7 +73,7 @@ fn summary(data: &Data, sides: &Sides) -> Vec<Row> {
         "40·min(1, contacts/3) + 20·min(1, functions/3) + 20 where a decision maker is active + 20·min(1, members/3). \
          12 months: 1 − q to the power of the active contacts, where q = {}, the share who leave in a year. It assumes that \
          they leave independently of each other, which a reorganisation breaks.",
-        sides.turnover
+        sides.attrition
     );
     let mut rows = vec![
         Row::default().column(Ink::Dim, 15, "Multithreading").piece(role, parts).full(full.clone()),
@@ -115,10 +115,10 @@ fn keeping(sides: &Sides) -> Row {
 }
 
 fn ours(data: &Data, sides: &Sides) -> Vec<Row> {
-    let held = sides.seats.iter().filter(|seat| seat.state != SeatState::Empty).count();
-    let late = sides.seats.iter().filter(|seat| seat.state == SeatState::Overdue).count();
+    let held = sides.assignments.iter().filter(|assignment| assignment.state != AssignmentState::Empty).count();
+    let late = sides.assignments.iter().filter(|assignment| assignment.state == AssignmentState::Overdue).count();
     let late = if late == 0 { String::new() } else { format!(" · ◐ {late} overdue") };
-    let beside = format!("{held} of {} assigned{late}", counted(sides.seats.len() as u64, "role"));
+    let beside = format!("{held} of {} assigned{late}", counted(sides.assignments.len() as u64, "role"));
     let titles = Row::titles()
         .column(Ink::Dim, 16, "  Role")
         .column(Ink::Dim, 14, "Who")
@@ -128,45 +128,46 @@ fn ours(data: &Data, sides: &Sides) -> Vec<Row> {
         .column(Ink::Dim, 8, "Min/mo")
         .piece(Ink::Dim, "Purpose");
     let mut rows = vec![Row::heading("Our team", beside), titles];
-    rows.extend(sides.seats.iter().map(|seat| seat_row(data, seat)));
+    rows.extend(sides.assignments.iter().map(|assignment| assignment_row(data, assignment)));
     rows
 }
 
-fn seat_row(data: &Data, seat: &SeatLine) -> Row {
-    let executive = seat.role == Role::ExecutiveSponsor;
-    let (symbol, role, stands) = match (seat.state, seat.last, seat.every) {
-        (SeatState::Empty, ..) => ("○", Ink::Risk(Band::AtRisk), "empty".to_owned()),
-        (SeatState::Overdue, None, _) if executive => ("▲", Ink::Risk(Band::AtRisk), "silent".to_owned()),
-        (SeatState::Overdue, None, _) => ("◐", Ink::Risk(Band::Watch), "none yet".to_owned()),
-        (SeatState::Overdue, Some(last), every) => {
+fn assignment_row(data: &Data, assignment: &AssignmentLine) -> Row {
+    let executive = assignment.role == Role::ExecutiveSponsor;
+    let (symbol, role, stands) = match (assignment.state, assignment.last, assignment.every) {
+        (AssignmentState::Empty, ..) => ("○", Ink::Risk(Band::AtRisk), "empty".to_owned()),
+        (AssignmentState::Overdue, None, _) if executive => ("▲", Ink::Risk(Band::AtRisk), "silent".to_owned()),
+        (AssignmentState::Overdue, None, _) => ("◐", Ink::Risk(Band::Watch), "none yet".to_owned()),
+        (AssignmentState::Overdue, Some(last), every) => {
             let late = last.days_to(data.today) - every.unwrap_or(0);
             let role = if executive { Ink::Risk(Band::AtRisk) } else { Ink::Risk(Band::Watch) };
             let (symbol, word) = if executive { ("▲", "silent") } else { ("◐", "late") };
             (symbol, role, format!("{word} {late} d"))
         }
-        (SeatState::Unmeasured, ..) => ("–", Ink::Dim, "–".to_owned()),
-        (SeatState::OnCadence, ..) => ("●", Ink::Good, "on time".to_owned()),
+        (AssignmentState::Unmeasured, ..) => ("–", Ink::Dim, "–".to_owned()),
+        (AssignmentState::OnCadence, ..) => ("●", Ink::Good, "on time".to_owned()),
     };
-    let who = if seat.who.is_empty() { "not assigned" } else { &seat.who };
-    let by = seat.channel.map_or_else(String::new, |channel| format!(" {channel}"));
-    let last = seat.last.map_or_else(|| "–".to_owned(), |day| format!("{} d{by}", day.days_to(data.today)));
-    let every = seat.every.map_or_else(|| "–".to_owned(), |days| format!("{days} d"));
-    let expected = if seat.expected == 0 { "–".to_owned() } else { seat.expected.to_string() };
-    let purpose = seat.aim().unwrap_or_else(|| if seat.who.is_empty() { String::new() } else { "–".to_owned() });
+    let who = if assignment.who.is_empty() { "not assigned" } else { &assignment.who };
+    let by = assignment.channel.map_or_else(String::new, |channel| format!(" {channel}"));
+    let last = assignment.last.map_or_else(|| "–".to_owned(), |day| format!("{} d{by}", day.days_to(data.today)));
+    let every = assignment.every.map_or_else(|| "–".to_owned(), |days| format!("{days} d"));
+    let expected = if assignment.expected == 0 { "–".to_owned() } else { assignment.expected.to_string() };
+    let purpose =
+        assignment.aim().unwrap_or_else(|| if assignment.who.is_empty() { String::new() } else { "–".to_owned() });
     let row = Row::said(role, format!("{symbol} "))
-        .column(Ink::Plain, 14, seat.title())
-        .column(if seat.who.is_empty() { role } else { Ink::Strong }, 14, who)
+        .column(Ink::Plain, 14, assignment.title())
+        .column(if assignment.who.is_empty() { role } else { Ink::Strong }, 14, who)
         .column(role, 10, &stands)
         .column(Ink::Plain, 12, &last)
         .column(Ink::Dim, 8, &every)
-        .column(Ink::Dim, 8, &format!("{}/{expected}", seat.minutes))
+        .column(Ink::Dim, 8, &format!("{}/{expected}", assignment.minutes))
         .piece(Ink::Dim, &purpose);
-    match seat.seat {
+    match assignment.assignment {
         Some(id) => {
-            let full = format!("{} – {who}: {purpose}. Last meaningful touch {last}.", seat.title());
+            let full = format!("{} – {who}: {purpose}. Last meaningful touch {last}.", assignment.title());
             row.full(full).of(RecordRef::of(id))
         }
-        None => row.of(RecordRef::Vacant(data.brief.account.id, seat.role, seat.leads)),
+        None => row.of(RecordRef::Vacant(data.brief.account.id, assignment.role, assignment.leads)),
     }
 }
 
@@ -192,9 +193,9 @@ fn with_custom(row: Row, data: &Data, contact: &Contact) -> Row {
 
 fn their_row(data: &Data, sides: &Sides, one: &Their) -> Row {
     let contact = &one.contact;
-    let seat = contact.role.map_or("no role", |seat| seat.word());
+    let role = contact.role.map_or("no role", |role| role.word());
     let title = contact.title.clone().or_else(|| contact.function.clone()).unwrap_or_else(|| "–".to_owned());
-    let row = Row::default().column(Ink::Dim, 19, seat);
+    let row = Row::default().column(Ink::Dim, 19, role);
     if let Some(left) = contact.left_on.filter(|_| !contact.is_here(data.today)) {
         let next = one.successor.as_ref().map_or_else(|| "no successor".to_owned(), |name| format!("successor {name}"));
         let role = if one.successor.is_some() || contact.role.is_none() { Ink::Dim } else { Ink::Warning };
@@ -227,7 +228,7 @@ fn their_row(data: &Data, sides: &Sides, one: &Their) -> Row {
         .of(RecordRef::of(contact.id))
 }
 
-/// Whether one of theirs is gone.
+/// Whether a contact is gone.
 fn has_left(contact: &Contact, today: Day) -> bool {
     !contact.is_here(today)
 }
@@ -277,10 +278,10 @@ fn read(row: Row) -> Row {
     row.full(full.trim_end().to_owned())
 }
 
-/// One of theirs, on the brief.
+/// A contact, on the brief.
 pub(crate) fn contact_row(data: &Data, contact: &Contact) -> Row {
     let left = contact.left_on.map(|day| format!("left {}", data.spoken(day)));
-    let role = contact.role.map_or("", |seat| seat.word());
+    let role = contact.role.map_or("", |role| role.word());
     let reach = [&contact.phone, &contact.email].into_iter().flatten().cloned().collect::<Vec<_>>().join(" · ");
     let row = Row::default().column(if left.is_some() { Ink::Dim } else { Ink::Strong }, 22, &contact.name);
     let row = match left {

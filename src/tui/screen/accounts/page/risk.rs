@@ -205,14 +205,14 @@ fn filled_by(fill: Fill) -> String {
         Fill::Account => named(Command::Stage),
         Fill::Contact => named(Command::NewRecord(Noun::Contacts)),
         Fill::Handoff => named(Command::HandOff),
-        Fill::News | Fill::Invoice => named(Command::Import),
+        Fill::CompanyUpdates | Fill::Invoice => named(Command::Import),
     }
 }
 
 /// Draws the score over the last two years.
-pub(crate) fn draw_curve(pen: &mut Canvas<'_>, area: Rect, data: &Data) {
+pub(crate) fn draw_curve(canvas: &mut Canvas<'_>, area: Rect, data: &Data) {
     let months: Vec<Day> = data.curve.iter().map(|(day, _)| *day).collect();
     let scores: Vec<Option<u32>> = data.curve.iter().map(|(_, score)| score.map(|one: Score| one.points)).collect();
     let lines = [Line { name: "", scores: &scores }];
-    ScoreChart { months: &months, lines: &lines, bands: &data.bands }.draw(pen, area);
+    ScoreChart { months: &months, lines: &lines, bands: &data.bands }.draw(canvas, area);
 }

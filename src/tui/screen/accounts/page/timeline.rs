@@ -62,10 +62,10 @@ fn row(data: &Data, entry: &Entry) -> Row {
             let row = dated("insight").piece(Ink::Plain, title).piece(Ink::Plain, reaction.clone());
             row.piece(Ink::Dim, who.clone()).of(RecordRef::of(share.id)).full(format!("{title}{who}\n\n{reaction}"))
         }
-        Happening::News(news) => {
-            let topic = news.topic.map_or("no topic", UpdateTopic::word);
-            let row = dated("news").piece(Ink::Plain, &news.title).piece(Ink::Dim, format!("  {topic}"));
-            row.of(RecordRef::of(news.id)).full(format!("{topic}: {}", news.title))
+        Happening::CompanyUpdate(update) => {
+            let topic = update.topic.map_or("no topic", UpdateTopic::word);
+            let row = dated("news").piece(Ink::Plain, &update.title).piece(Ink::Dim, format!("  {topic}"));
+            row.of(RecordRef::of(update.id)).full(format!("{topic}: {}", update.title))
         }
     }
 }

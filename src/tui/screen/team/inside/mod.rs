@@ -60,7 +60,7 @@ pub(super) enum Row<'a> {
 }
 
 impl Row<'_> {
-    /// The one of ours to talk with or to ask in; none: it is about a customer.
+    /// The team member to talk with or to ask in; none: it is about a customer.
     fn member(self) -> Option<Id<Member>> {
         match self {
             Row::Talk(one) => Some(one.member.id),
@@ -144,7 +144,7 @@ impl TeamScreen {
         row(self.inside.as_ref()?, self.inside_view, at)
     }
 
-    /// Whom of ours the selected row asks to keep connected with.
+    /// Whom of our team the selected row asks to keep connected with.
     pub(crate) fn to_talk_to(&self) -> Option<Id<Member>> {
         self.inside_row().filter(|row| matches!(row, Row::Talk(_))).and_then(Row::member)
     }
@@ -176,10 +176,10 @@ pub(super) fn foot(view: View, height: u16) -> u16 {
 }
 
 /// Draws what is inside the pane.
-pub(super) fn draw(pen: &mut Canvas<'_>, area: Rect, shows: &Shows<'_, Inside>, view: View) {
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, shows: &Shows<'_, Inside>, view: View) {
     match view {
-        View::Network => network::draw(pen, area, shows),
-        View::Wins => wins::draw(pen, area, shows),
-        View::Deals => tells::draw(pen, area, shows),
+        View::Network => network::draw(canvas, area, shows),
+        View::Wins => wins::draw(canvas, area, shows),
+        View::Deals => tells::draw(canvas, area, shows),
     }
 }

@@ -51,25 +51,25 @@ pub(super) fn head(inside: &Inside, height: u16) -> u16 {
 }
 
 /// Draws it.
-pub(super) fn draw(pen: &mut Canvas<'_>, area: Rect, shows: &Shows<'_, Inside>) {
-    let (inside, theme) = (shows.what, pen.theme());
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, shows: &Shows<'_, Inside>) {
+    let (inside, theme) = (shows.what, canvas.theme());
     let (head, above) = (head(inside, area.height), roles_height(inside, area.height));
     if above > 0 {
-        roles(pen, Rect { height: above, ..area }, inside, &theme);
+        roles(canvas, Rect { height: above, ..area }, inside, &theme);
     }
     if head > above {
-        before::draw(pen, Rect { y: area.y + above, height: before::HEIGHT, ..area }, inside, &theme);
+        before::draw(canvas, Rect { y: area.y + above, height: before::HEIGHT, ..area }, inside, &theme);
     }
     if shows.is_empty() {
         let words = "Helpers of wins and saves are listed here until thanked. : and give credit adds one.";
-        pen.paragraph(Rect { y: area.y + head, height: area.height - head, ..area }, words, theme.dim);
+        canvas.paragraph(Rect { y: area.y + head, height: area.height - head, ..area }, words, theme.dim);
         return;
     }
-    shows.list(pen, area, head, 0);
+    shows.list(canvas, area, head, 0);
 }
 
 /// What each role did, and who is with the customers most.
-fn roles(pen: &mut Canvas<'_>, area: Rect, inside: &Inside, theme: &Theme) {
+fn roles(canvas: &mut Canvas<'_>, area: Rect, inside: &Inside, theme: &Theme) {
     let (renewed, saves) = inside.renewed;
     let heading = format!(
         "12 months: {}; {} renewed, {} after notice: who had met them in {BEFORE} days",
@@ -77,18 +77,18 @@ fn roles(pen: &mut Canvas<'_>, area: Rect, inside: &Inside, theme: &Theme) {
         counted(renewed, "contract"),
         grouped(&saves.to_string())
     );
-    pen.text(area.x, area.y, area.width, &heading, theme.dim);
+    canvas.text(area.x, area.y, area.width, &heading, theme.dim);
     let mut y = area.y + 1;
     for one in inside.roles.iter().take(usize::from(area.height.saturating_sub(3))) {
         let name = one.role.map_or("Not on the team", Role::title);
-        pen.text(area.x + 1, y, 16, name, theme.strong);
-        pen.text(area.x + 18, y, area.width.saturating_sub(18), &role(one, inside), theme.plain);
+        canvas.text(area.x + 1, y, 16, name, theme.strong);
+        canvas.text(area.x + 18, y, area.width.saturating_sub(18), &role(one, inside), theme.plain);
         y += 1;
     }
     let most =
         inside.folks.iter().map(|one| format!("{} {}", short_name(&one.name), grouped(&one.touches.to_string())));
     let words = format!("Most touches: {} — invite them.", most.collect::<Vec<_>>().join(", "));
-    pen.text(area.x, y, area.width, &words, theme.dim);
+    canvas.text(area.x, y, area.width, &words, theme.dim);
 }
 
 fn role(one: &RoleShare, inside: &Inside) -> String {

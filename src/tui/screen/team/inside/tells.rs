@@ -26,21 +26,21 @@ pub(super) fn foot(height: u16) -> u16 {
 }
 
 /// Draws them.
-pub(super) fn draw(pen: &mut Canvas<'_>, area: Rect, shows: &Shows<'_, Inside>) {
-    let (inside, theme) = (shows.what, pen.theme());
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, shows: &Shows<'_, Inside>) {
+    let (inside, theme) = (shows.what, canvas.theme());
     if inside.tells.is_empty() {
         let words =
             "No open or recent deal with helpers. : and new opportunity adds one, : and give credit names who helped.";
-        pen.paragraph(area, words, theme.dim);
+        canvas.paragraph(area, words, theme.dim);
         return;
     }
     let foot = foot(area.height);
-    let below = shows.list(pen, area, 0, foot);
+    let below = shows.list(canvas, area, 0, foot);
     if let Some(one) = shows.listing.selected().and_then(|at| inside.tells.get(at)).filter(|_| foot > 0) {
         let words = match &one.told {
             Some((on, words)) => format!("Told {}: {words}", written(*on, shows.today)),
             None => format!("{}. n prepares the words.", one.stands),
         };
-        pen.text(area.x, below, area.width, &words, theme.dim);
+        canvas.text(area.x, below, area.width, &words, theme.dim);
     }
 }

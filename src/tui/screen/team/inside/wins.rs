@@ -20,11 +20,11 @@ pub(super) fn answer(inside: &Inside) -> String {
 }
 
 /// Draws them.
-pub(super) fn draw(pen: &mut Canvas<'_>, area: Rect, shows: &Shows<'_, Inside>) {
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, shows: &Shows<'_, Inside>) {
     if shows.is_empty() {
         let words = "No win or renewal in twelve months. e on screen 5 records an outcome.";
-        pen.paragraph(area, words, pen.theme().dim);
+        canvas.paragraph(area, words, canvas.theme().dim);
         return;
     }
-    shows.list(pen, area, 0, 0);
+    shows.list(canvas, area, 0, 0);
 }

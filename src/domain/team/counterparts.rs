@@ -1,4 +1,4 @@
-//! Who of ours has met whom of theirs: the grid of both sides, the pairs of counterparts in it, and its holes.
+//! Who of our team has met whom of the account: the grid of both sides, the pairs of counterparts in it, and its holes.
 
 use crate::domain::contact::Contact;
 use crate::domain::day::Day;
@@ -56,7 +56,7 @@ impl Level {
     }
 }
 
-/// How one of ours and one of theirs stand to each other.
+/// How a team member and a contact stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tie {
     /// Both took part in a two-way touch within the window.
@@ -71,19 +71,19 @@ pub enum Tie {
     Apart,
 }
 
-/// One of ours, as the grid needs them.
+/// A team member, as the grid needs them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ours {
     /// Who.
     pub member: Id<Member>,
     /// Their name.
     pub name: String,
-    /// Their duty here; none: they hold no seat.
+    /// Their duty here; none: they hold no assignment.
     pub role: Option<Role>,
-    /// Whether they are still with us and in the seat.
+    /// Whether they are still with us and in the assignment.
     pub is_here: bool,
-    /// Their counterparts, as their seats name them.
-    pub peers: Vec<Id<Contact>>,
+    /// Their counterparts, as their assignments name them.
+    pub counterparts: Vec<Id<Contact>>,
 }
 
 /// One cell of the grid.
@@ -91,7 +91,7 @@ pub struct Ours {
 pub struct Meeting {
     /// How they stand.
     pub tie: Tie,
-    /// Whether a seat names them as counterparts.
+    /// Whether an assignment names them as counterparts.
     pub is_pair: bool,
     /// The last two-way touch of both.
     pub last: Option<Day>,
@@ -99,12 +99,12 @@ pub struct Meeting {
     pub level: Option<Level>,
 }
 
-/// Our people × theirs.
+/// Our people × the contacts.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Grid {
-    /// Ours, a row each.
+    /// Team members, a row each.
     pub ours: Vec<Ours>,
-    /// Theirs, a column each.
+    /// Contacts, a column each.
     pub theirs: Vec<Contact>,
     /// The cells, row by row.
     pub rows: Vec<Vec<Meeting>>,
@@ -123,7 +123,7 @@ impl Grid {
     ) -> Self {
         let cell = |one: &Ours, other: &Contact| {
             let last = met.get(&(one.member, other.id)).copied();
-            let is_pair = one.peers.contains(&other.id);
+            let is_pair = one.counterparts.contains(&other.id);
             let gone = !one.is_here || !other.is_here(today);
             let tie = match last {
                 _ if gone => Tie::Left,
@@ -167,20 +167,20 @@ mod tests {
         Day::parse(text).unwrap()
     }
 
-    fn contact(id: i64, seat: Option<ContactRole>, left: Option<&str>) -> Contact {
+    fn contact(id: i64, role: Option<ContactRole>, left: Option<&str>) -> Contact {
         Contact {
             id: Id::new(id),
             account: Id::new(1),
             name: format!("C{id}"),
-            role: seat,
+            role,
             left_on: left.map(day),
             ..Contact::default()
         }
     }
 
-    fn ours(id: i64, role: Role, peers: &[i64]) -> Ours {
-        let peers = peers.iter().map(|id| Id::new(*id)).collect();
-        Ours { member: Id::new(id), name: format!("M{id}"), role: Some(role), is_here: true, peers }
+    fn ours(id: i64, role: Role, counterparts: &[i64]) -> Ours {
+        let counterparts = counterparts.iter().map(|id| Id::new(*id)).collect();
+        Ours { member: Id::new(id), name: format!("M{id}"), role: Some(role), is_here: true, counterparts }
     }
 
     #[test]

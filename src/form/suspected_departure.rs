@@ -1,16 +1,16 @@
-//! The questions about one of theirs who may have left: did they, who took over, how much depended on them.
+//! The questions about a contact who may have left: did they, who took over, how much depended on them.
 
 use super::Form;
 use super::draft::{Draft, Names};
 use super::field::{Field, Kind};
-use crate::book::team::doubts::{Answer, Leaver, Successor};
+use crate::book::team::departures::{Answer, Leaver, Successor};
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::contact::Contact;
 use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::role::ContactRole;
-use crate::domain::team::doubt::Doubt;
+use crate::domain::team::departure::SuspectedDeparture;
 use crate::domain::words::Dependence;
 
 /// The two answers.
@@ -19,8 +19,8 @@ const NOTHING: &str = "nothing changed";
 
 /// The fields. Whom a sign names is filled in; where it names nobody, their sponsor is.
 pub(crate) fn form(account: Id<Account>, contact: Option<Id<Contact>>, names: &Names, book: &Book) -> Result<Form> {
-    let doubts = book.doubts_of(account)?;
-    let doubt = doubts.iter().find(|one| one.contact == contact);
+    let suspected_departures = book.suspected_departures_of(account)?;
+    let doubt = suspected_departures.iter().find(|one| one.contact == contact);
     let evidence = doubt.map(title);
     let evidence = evidence.ok_or_else(|| Problem::not_found("This question is answered already; look again."))?;
     let contacts: Vec<Contact> = book.of_account(account)?;
@@ -44,7 +44,7 @@ pub(crate) fn form(account: Id<Account>, contact: Option<Id<Contact>>, names: &N
 }
 
 /// The strongest sign, and how many more there are.
-fn title(doubt: &Doubt) -> String {
+fn title(doubt: &SuspectedDeparture) -> String {
     let first = doubt.signs.first().map_or("", |sign| sign.words.as_str());
     match doubt.signs.len() {
         0 | 1 => first.to_owned(),
@@ -64,7 +64,7 @@ pub(crate) fn keep(
         LEFT => Answer::Left(leaver(contact, draft)?),
         _ => return Err(Problem::field("answer", format!("Say “{LEFT}” or “{NOTHING}”."))),
     };
-    book.answer_doubt(account, contact, &answer)
+    book.answer_departure(account, contact, &answer)
 }
 
 fn leaver(contact: Option<Id<Contact>>, draft: &Draft<'_>) -> Result<Leaver> {

@@ -1,15 +1,15 @@
-//! The seats of a team member over all accounts: what each is for, and which is due when.
+//! The assignments of a team member over all accounts: what each is for, and which is due when.
 
 use super::{Around, Column, Heading, Ink, Value};
-use crate::book::team::seats::SeatAt;
+use crate::book::team::assignments::AssignmentAt;
 use crate::domain::day::spoken;
 use crate::domain::money::Money;
 use crate::domain::risk::score::Band;
 use crate::domain::text::{left, right};
 
-type Of = Column<SeatAt>;
+type Of = Column<AssignmentAt>;
 
-/// The seats of [`Around::member`].
+/// The assignments of [`Around::member`].
 pub(crate) const SEATS: &[Of] = &[
     Of::new("due", |one, _| Value::day(one.line.due))
         .screen(Heading::words("Due", 10, 0, Heading::KEEP), |one, around| {
@@ -73,15 +73,15 @@ pub(crate) const SEATS: &[Of] = &[
         .screen(Heading::words("Counterpart", 12, 2, 3), |one, _| (Ink::Dim, or_dash(one.line.counterpart.clone()))),
 ];
 
-fn role<'a>(one: &'a SeatAt, without: &'a str) -> &'a str {
-    if one.line.seat.is_some() { one.line.title() } else { without }
+fn role<'a>(one: &'a AssignmentAt, without: &'a str) -> &'a str {
+    if one.line.assignment.is_some() { one.line.title() } else { without }
 }
 
 fn or_dash(words: Option<String>) -> String {
     words.unwrap_or_else(|| "–".to_owned())
 }
 
-fn urgency(one: &SeatAt, around: &Around<'_>) -> Ink {
+fn urgency(one: &AssignmentAt, around: &Around<'_>) -> Ink {
     match one.line.due {
         Some(due) if due < around.today => Ink::ALERT,
         Some(due) if due == around.today => Ink::Risk(Band::Watch),

@@ -31,9 +31,9 @@ pub struct Sign {
     pub words: String,
 }
 
-/// What somebody should be asked about one of theirs.
+/// What somebody should be asked about a contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Doubt {
+pub struct SuspectedDeparture {
     /// Of whom; none: of nobody in particular.
     pub contact: Option<Id<Contact>>,
     /// The day of the newest sign.
@@ -42,7 +42,7 @@ pub struct Doubt {
     pub signs: Vec<Sign>,
 }
 
-impl Doubt {
+impl SuspectedDeparture {
     /// All of its evidence.
     pub fn evidence(&self) -> String {
         self.signs.iter().map(|sign| sign.words.as_str()).collect::<Vec<_>>().join(" ")
@@ -55,7 +55,7 @@ impl Doubt {
 }
 
 /// Signs that nobody has answered yet, by person; the newest first, mere silence last.
-pub fn doubts(signs: Vec<Sign>, answered: &[DepartureSignal]) -> Vec<Doubt> {
+pub fn suspected_departures(signs: Vec<Sign>, answered: &[DepartureSignal]) -> Vec<SuspectedDeparture> {
     let mut by_person: BTreeMap<Option<Id<Contact>>, Vec<Sign>> = BTreeMap::new();
     for sign in signs.into_iter().filter(|sign| !is_answered(sign, answered)) {
         let known = by_person.entry(sign.contact).or_default();
@@ -65,12 +65,12 @@ pub fn doubts(signs: Vec<Sign>, answered: &[DepartureSignal]) -> Vec<Doubt> {
             None => known.push(sign),
         }
     }
-    let mut all: Vec<Doubt> = by_person
+    let mut all: Vec<SuspectedDeparture> = by_person
         .into_iter()
         .filter_map(|(contact, mut signs)| {
             signs.sort_by_key(|sign| (strength(sign.kind), sign.on));
             let on = signs.iter().map(|sign| sign.on).max()?;
-            Some(Doubt { contact, on, signs })
+            Some(SuspectedDeparture { contact, on, signs })
         })
         .collect();
     all.sort_by_key(|doubt| (doubt.is_silence(), std::cmp::Reverse(doubt.on), doubt.contact));
@@ -95,7 +95,7 @@ const fn strength(kind: DepartureSignalKind) -> u8 {
     }
 }
 
-/// What differs between the record of one of theirs as it was and as it comes in now. What was not known before is
+/// What differs between the record of a contact as it was and as it comes in now. What was not known before is
 /// learned, not changed.
 pub fn changes(old: &Contact, new: &Contact) -> Vec<(DepartureSignalKind, String)> {
     if old.left_on.is_some() || new.left_on.is_some() {
@@ -172,22 +172,25 @@ mod tests {
             sign(DepartureSignalKind::Bounce, 2, "2026-10-01"),
             sign(DepartureSignalKind::Bounce, 2, "2026-10-20"),
         ];
-        let doubts = doubts(all, &[]);
-        assert_eq!(doubts.len(), 2);
-        assert_eq!(doubts[0].evidence(), "bounce. title.");
-        assert_eq!((doubts[0].on, doubts[0].signs[0].on), (day("2026-11-01"), day("2026-10-20")));
-        assert!(doubts[1].is_silence() && !doubts[0].is_silence());
+        let suspected_departures = suspected_departures(all, &[]);
+        assert_eq!(suspected_departures.len(), 2);
+        assert_eq!(suspected_departures[0].evidence(), "bounce. title.");
+        assert_eq!(
+            (suspected_departures[0].on, suspected_departures[0].signs[0].on),
+            (day("2026-11-01"), day("2026-10-20"))
+        );
+        assert!(suspected_departures[1].is_silence() && !suspected_departures[0].is_silence());
     }
 
     #[test]
     fn an_answer_silences_what_was_seen_and_nothing_newer() {
         let seen = sign(DepartureSignalKind::Bounce, 2, "2026-10-20");
         let answers = [answer(&seen, Some("2026-10-21"))];
-        assert_eq!(doubts(vec![seen.clone()], &answers), []);
-        assert_eq!(doubts(vec![seen.clone()], &[answer(&seen, None)]).len(), 1, "a sign is no answer");
-        assert_eq!(doubts(vec![sign(DepartureSignalKind::Bounce, 2, "2026-10-25")], &answers).len(), 1);
-        assert_eq!(doubts(vec![sign(DepartureSignalKind::Title, 2, "2026-10-20")], &answers).len(), 1);
-        assert_eq!(doubts(vec![sign(DepartureSignalKind::Bounce, 3, "2026-10-20")], &answers).len(), 1);
+        assert_eq!(suspected_departures(vec![seen.clone()], &answers), []);
+        assert_eq!(suspected_departures(vec![seen.clone()], &[answer(&seen, None)]).len(), 1, "a sign is no answer");
+        assert_eq!(suspected_departures(vec![sign(DepartureSignalKind::Bounce, 2, "2026-10-25")], &answers).len(), 1);
+        assert_eq!(suspected_departures(vec![sign(DepartureSignalKind::Title, 2, "2026-10-20")], &answers).len(), 1);
+        assert_eq!(suspected_departures(vec![sign(DepartureSignalKind::Bounce, 3, "2026-10-20")], &answers).len(), 1);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Promises: kept, or given up for a reason; and what comes next at an account.
+//! Commitments: kept, or given up for a reason; and what comes next at an account.
 
 use super::op::Op;
 use super::{Book, Outcome};
@@ -11,23 +11,24 @@ use crate::domain::problem::Result;
 use crate::domain::words::CommitmentKind;
 
 impl Book {
-    /// A promise was kept on the day `on`.
-    pub fn keep_promise(&mut self, id: Id<Commitment>, on: Day) -> Result<Outcome> {
-        self.end_promise(Op::CompleteLine, id, on, None)
+    /// A commitment was kept on the day `on`.
+    pub fn keep_commitment(&mut self, id: Id<Commitment>, on: Day) -> Result<Outcome> {
+        self.end_commitment(Op::CompleteLine, id, on, None)
     }
 
-    /// A promise was given up on the day `on`, for a reason.
-    pub fn break_promise(&mut self, id: Id<Commitment>, on: Day, reason: &str) -> Result<Outcome> {
-        self.end_promise(Op::DropLine, id, on, Some(reason))
+    /// A commitment was given up on the day `on`, for a reason.
+    pub fn break_commitment(&mut self, id: Id<Commitment>, on: Day, reason: &str) -> Result<Outcome> {
+        self.end_commitment(Op::DropLine, id, on, Some(reason))
     }
 
     /// What comes next at an account, and when: the next step that the customer knows of, else what else was promised, else
     /// the next open action; none: nothing is planned.
     pub fn next_at(&self, account: Id<Account>) -> Result<Option<(String, Option<Day>)>> {
-        let mut promises: Vec<Commitment> = self.of_account(account)?;
-        promises.retain(|one| one.kept_on.is_none() && one.broken_on.is_none() && one.kind != CommitmentKind::Charter);
+        let mut commitments: Vec<Commitment> = self.of_account(account)?;
+        commitments
+            .retain(|one| one.kept_on.is_none() && one.broken_on.is_none() && one.kind != CommitmentKind::Charter);
         let first = |one: &&Commitment| (one.kind != CommitmentKind::NextStep, one.due.is_none(), one.due, one.id);
-        if let Some(next) = promises.iter().min_by_key(first) {
+        if let Some(next) = commitments.iter().min_by_key(first) {
             return Ok(Some((next.what.clone(), next.due)));
         }
         let mut actions: Vec<Action> = self.of_account(account)?;
@@ -36,7 +37,7 @@ impl Book {
         Ok(next.map(|one| (one.title, one.due)))
     }
 
-    fn end_promise(&mut self, op: Op, id: Id<Commitment>, on: Day, given_up: Option<&str>) -> Result<Outcome> {
+    fn end_commitment(&mut self, op: Op, id: Id<Commitment>, on: Day, given_up: Option<&str>) -> Result<Outcome> {
         let ((), outcome) = self.edit(op, |edit| {
             let ended = edit.get(id)?.ended(on, given_up, edit.today())?;
             let name = ended.account.map(|account| edit.get(account)).transpose()?.map(|account| account.name);

@@ -12,7 +12,7 @@ use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::record::Record;
 use crate::domain::role::ContactRole;
-use crate::domain::team::doubt::{self, Doubt};
+use crate::domain::team::departure::{self, SuspectedDeparture};
 use crate::domain::words::{Dependence, EventKind};
 use crate::store::Edit;
 use std::cmp::Reverse;
@@ -26,7 +26,7 @@ pub enum Successor {
     New(String),
 }
 
-/// One of theirs left.
+/// A contact left.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Leaver {
     /// Who.
@@ -50,7 +50,7 @@ pub enum Answer {
 
 /// A doubt of one account, for the list of all.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Doubtful {
+pub struct SuspectedContact {
     /// The account.
     pub account: Id<Account>,
     /// Its name.
@@ -60,30 +60,30 @@ pub struct Doubtful {
     /// Whom it is about, by name; empty: nobody in particular.
     pub who: String,
     /// The doubt.
-    pub doubt: Doubt,
+    pub doubt: SuspectedDeparture,
 }
 
 impl Book {
     /// Whom of an account somebody should ask about.
-    pub fn doubts_of(&self, account: Id<Account>) -> Result<Vec<Doubt>> {
+    pub fn suspected_departures_of(&self, account: Id<Account>) -> Result<Vec<SuspectedDeparture>> {
         let signs = self.store.signs(Some(account), self.today())?.remove(&account).unwrap_or_default();
-        Ok(doubt::doubts(signs.signs, &signs.answered))
+        Ok(departure::suspected_departures(signs.signs, &signs.answered))
     }
 
     /// Whom of all open accounts: signs first, mere silence after them, the most valuable account first.
-    pub fn doubts(&self) -> Result<Vec<Doubtful>> {
+    pub fn suspected_departures(&self) -> Result<Vec<SuspectedContact>> {
         let _reading = self.store.reading()?;
         let today = self.today();
         let mut all = Vec::new();
         for (account, signs) in self.store.signs(None, today)? {
-            let doubts = doubt::doubts(signs.signs, &signs.answered);
-            if doubts.is_empty() {
+            let suspected_departures = departure::suspected_departures(signs.signs, &signs.answered);
+            if suspected_departures.is_empty() {
                 continue;
             }
             let standing = self.standing(account)?;
-            for doubt in doubts {
+            for doubt in suspected_departures {
                 let who = doubt.contact.map(|contact| self.get(contact)).transpose()?.map(|contact| contact.name);
-                all.push(Doubtful {
+                all.push(SuspectedContact {
                     account,
                     name: standing.name.clone(),
                     value: standing.value,
@@ -98,14 +98,14 @@ impl Book {
 
     /// Keeps what the rep says to the doubt about `contact`: who left, who took over, how much depended on them; or that
     /// nothing changed, which silences these signs and no newer ones.
-    pub fn answer_doubt(
+    pub fn answer_departure(
         &mut self,
         account: Id<Account>,
         contact: Option<Id<Contact>>,
         answer: &Answer,
     ) -> Result<Outcome> {
-        let doubts = self.doubts_of(account)?;
-        let doubt = doubts.into_iter().find(|one| one.contact == contact);
+        let suspected_departures = self.suspected_departures_of(account)?;
+        let doubt = suspected_departures.into_iter().find(|one| one.contact == contact);
         let doubt = doubt.ok_or_else(|| Problem::not_found("This question is answered already; look again."))?;
         let today = self.today();
         let ((), outcome) = self.edit(Op::AnswerHint, |edit| {
@@ -125,7 +125,7 @@ impl Book {
 }
 
 /// Remembers that these signs are answered.
-fn settle(edit: &mut Edit<'_>, account: Id<Account>, doubt: &Doubt, today: Day) -> Result<()> {
+fn settle(edit: &mut Edit<'_>, account: Id<Account>, doubt: &SuspectedDeparture, today: Day) -> Result<()> {
     let kept: Vec<DepartureSignal> = edit.of_account(account)?;
     for sign in &doubt.signs {
         let same = |hint: &&DepartureSignal| {
@@ -170,7 +170,7 @@ fn leave(edit: &mut Edit<'_>, account: Id<Account>, leaver: &Leaver, today: Day)
         gone.check()?;
         edit.put(&gone)?;
     }
-    let role = who.role.map_or_else(String::new, |seat| format!(", {},", seat.word()));
+    let role = who.role.map_or_else(String::new, |assignment| format!(", {},", assignment.word()));
     let next = successor.map_or_else(|| "no successor".to_owned(), |name| format!("successor {name}"));
     let words = format!("{}{role} left; {next}; {} depended on them", who.name, leaver.depended);
     if starts_playbook(who.role, leaver.depended) {
@@ -189,12 +189,12 @@ fn leave(edit: &mut Edit<'_>, account: Id<Account>, leaver: &Leaver, today: Day)
     Ok(words)
 }
 
-/// Whether the loss of somebody in this seat is that of a sponsor: they were one, they decided, or a lot depended on them.
-pub fn starts_playbook(seat: Option<ContactRole>, depended: Dependence) -> bool {
-    matches!(seat, Some(ContactRole::Champion | ContactRole::DecisionMaker)) || depended == Dependence::ALot
+/// Whether the loss of somebody in this assignment is that of a sponsor: they were one, they decided, or a lot depended on them.
+pub fn starts_playbook(assignment: Option<ContactRole>, depended: Dependence) -> bool {
+    matches!(assignment, Some(ContactRole::Champion | ContactRole::DecisionMaker)) || depended == Dependence::ALot
 }
 
-/// Puts whoever took over in the seat; says their name.
+/// Puts whoever took over in the assignment; says their name.
 fn succeed(
     edit: &mut Edit<'_>,
     account: Id<Account>,
@@ -214,8 +214,8 @@ fn succeed(
             }
             // Who decides goes on to decide, whatever else they take on.
             let keeps = matches!(next.role, Some(ContactRole::DecisionMaker | ContactRole::Champion));
-            let seat = if keeps { next.role } else { who.role.or(next.role) };
-            Contact { role: seat, ..next }
+            let assignment = if keeps { next.role } else { who.role.or(next.role) };
+            Contact { role: assignment, ..next }
         }
         Some(Successor::New(name)) => Contact {
             id: edit.mint()?,
@@ -232,9 +232,9 @@ fn succeed(
     Ok(Some(next.name))
 }
 
-/// Notes what an import changed about one of theirs.
+/// Notes what an import changed about a contact.
 pub(crate) fn note_changes(old: &Contact, new: &Contact, edit: &mut Edit<'_>) -> Result<()> {
-    for (kind, words) in doubt::changes(old, new) {
+    for (kind, words) in departure::changes(old, new) {
         let (id, on) = (edit.mint()?, edit.today());
         edit.put(&DepartureSignal {
             id,

@@ -127,7 +127,7 @@ fn story(conn: &Connection, points: &Points, id: Id<Account>) -> Result<Option<A
         events: of_account(conn, id)?,
         issues: of_account(conn, id)?,
         stays: of_account(conn, id)?,
-        seats: of_account(conn, id)?,
+        assignments: of_account(conn, id)?,
         members: record::select(conn, members, [raw])?,
         handoffs: of_account(conn, id)?,
         goals: record::select(conn, goals, [raw])?,

@@ -1,4 +1,4 @@
-//! Ours who left an account, or the house: own turnover as a customer meets it.
+//! Team members who left an account, or the house: own turnover as a customer meets it.
 
 use super::Store;
 use super::filter::day;
@@ -8,7 +8,7 @@ use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
 use std::collections::HashMap;
 
-/// One of ours who is gone from an account.
+/// A team member who is gone from an account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gone {
     /// Who.
@@ -19,9 +19,9 @@ pub struct Gone {
     pub left_us: bool,
 }
 
-/// An account that lost somebody of ours.
+/// An account that lost a team member.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OwnTurnover {
+pub struct MemberAttrition {
     /// The account.
     pub account: Id<Account>,
     /// Its name.
@@ -32,12 +32,12 @@ pub struct OwnTurnover {
     pub value: Option<i64>,
     /// Who is gone, the latest first; each once.
     pub gone: Vec<Gone>,
-    /// How many of ours hold a seat there today.
+    /// How many of our team hold an assignment there today.
     pub there: u32,
 }
 
-impl OwnTurnover {
-    /// How many of ours it had within the time: those who are gone and those who are there.
+impl MemberAttrition {
+    /// How many of our team it had within the time: those who are gone and those who are there.
     pub fn heads(&self) -> usize {
         self.gone.len() + self.there as usize
     }
@@ -51,7 +51,7 @@ impl OwnTurnover {
     }
 }
 
-/// Each of ours who held a seat at an account, with the day on which they left it or the house, whichever came first.
+/// Each of our team who held an assignment at an account, with the day on which they left it or the house, whichever came first.
 const GONE: &str = "SELECT s.account, s.member,
         max(min(coalesce(s.until, m.left_on), coalesce(m.left_on, s.until))) AS gone,
         m.name, m.left_on
@@ -59,7 +59,7 @@ const GONE: &str = "SELECT s.account, s.member,
     GROUP BY s.account, s.member HAVING count(*) = count(coalesce(s.until, m.left_on))";
 
 impl Store {
-    /// How many of ours left each account, or the house, after `from` and before `today`.
+    /// How many of our team left each account, or the house, after `from` and before `today`.
     pub fn ours_gone(&self, from: Day, today: Day) -> Result<HashMap<Id<Account>, u32>> {
         let sql = format!("SELECT account, count(*) FROM ({GONE}) WHERE gone > ?1 AND gone < ?2 GROUP BY account");
         let mut statement = self.conn.prepare_cached(&sql)?;
@@ -68,9 +68,9 @@ impl Store {
         rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
-    /// The open accounts that one of ours left, or the house, after `from` and before `today`: whoever lost most first, then
+    /// The open accounts that a team member left, or the house, after `from` and before `today`: whoever lost most first, then
     /// the most valuable.
-    pub fn own_turnover(&self, from: Day, today: Day) -> Result<Vec<OwnTurnover>> {
+    pub fn member_attrition(&self, from: Day, today: Day) -> Result<Vec<MemberAttrition>> {
         let sql = format!(
             "SELECT g.account, a.name, a.external_id, s.value, g.name, g.gone, coalesce(g.left_on < ?2, 0),
                 (SELECT count(DISTINCT e.member) FROM assignment e JOIN member m ON m.id = e.member WHERE e.account = g.account
@@ -80,13 +80,13 @@ impl Store {
         );
         let mut statement = self.conn.prepare_cached(&sql)?;
         let mut rows = statement.query([from.number(), today.number()])?;
-        let mut all: Vec<OwnTurnover> = Vec::new();
+        let mut all: Vec<MemberAttrition> = Vec::new();
         while let Some(row) = rows.next()? {
             let account = Id::new(row.get(0)?);
             let gone = Gone { who: row.get(4)?, on: day(row, 5)?.unwrap_or(from), left_us: row.get(6)? };
             match all.last_mut().filter(|last| last.account == account) {
                 Some(last) => last.gone.push(gone),
-                None => all.push(OwnTurnover {
+                None => all.push(MemberAttrition {
                     account,
                     name: row.get(1)?,
                     external_id: row.get(2)?,

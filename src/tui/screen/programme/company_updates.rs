@@ -1,8 +1,8 @@
-//! Company news: five topics, who has heard what, what young customers hear next, gaps, and where it is too much.
+//! Company updates: five topics, who has heard what, what young customers hear next, gaps, and where it is too much.
 
 use super::sheet::{Line, nothing, section};
 use crate::book::Book;
-use crate::book::programme::news::{Coverage, Listener, Message, News, Start, TooMuch, TopicLine};
+use crate::book::programme::company_updates::{CompanyUpdates, Coverage, Listener, Message, Start, TooMuch, TopicLine};
 use crate::domain::contact_guard::DAYS;
 use crate::domain::day::{Day, spoken};
 use crate::domain::noun::Noun;
@@ -52,28 +52,28 @@ const ACCOUNTS: &[Column] = &[
 const NEW: Option<FormRequest> = Some(FormRequest::New(Noun::CompanyUpdates, None));
 
 /// The answer in the frame, and the lines.
-pub(super) fn lines(news: &News, book: &Book) -> (String, Vec<Line>) {
+pub(super) fn lines(updates: &CompanyUpdates, book: &Book) -> (String, Vec<Line>) {
     let today = book.today();
-    let (heard, of) = news.heard();
+    let (heard, of) = updates.heard();
     let number = |count: u64| grouped(&count.to_string());
-    let mut answer = if of == 0 && news.too_new() > 0 {
+    let mut answer = if of == 0 && updates.too_new() > 0 {
         "– none due yet".to_owned()
     } else if of == 0 {
         "– no customers to tell".to_owned()
     } else {
         format!("{} of {} reached on time", number(heard), number(of))
     };
-    if news.too_new() > 0 {
-        let _ = write!(answer, " · {} too new", number(news.too_new()));
+    if updates.too_new() > 0 {
+        let _ = write!(answer, " · {} too new", number(updates.too_new()));
     }
-    if news.too_many > 0 {
-        let _ = write!(answer, " · {} too often", number(news.too_many));
+    if updates.too_many > 0 {
+        let _ = write!(answer, " · {} too often", number(updates.too_many));
     }
     let mut lines = Vec::new();
-    let topics = news.topics.iter().map(|one| topic(one, today)).collect();
+    let topics = updates.topics.iter().map(|one| topic(one, today)).collect();
     section(&mut lines, "Topics, last sent", "n sends one · a future day plans it", topics, Line::Space);
     let over = book.points().t3.over;
-    let tiers = news.coverage.iter().map(|one| {
+    let tiers = updates.coverage.iter().map(|one| {
         let Coverage { tier, heard, of, new, every } = *one;
         let mut words = match (of, new) {
             (0, 0) => "– none".to_owned(),
@@ -92,7 +92,7 @@ pub(super) fn lines(news: &News, book: &Book) -> (String, Vec<Line>) {
         plain(TIERS, cells)
     });
     section(&mut lines, "Reached, by tier", "", tiers.collect(), Line::Space);
-    let silent = news.silent.iter().map(|one| listener(one, today)).collect::<Vec<_>>();
+    let silent = updates.silent.iter().map(|one| listener(one, today)).collect::<Vec<_>>();
     if !silent.is_empty() {
         let more = of - heard;
         section(
@@ -103,16 +103,16 @@ pub(super) fn lines(news: &News, book: &Book) -> (String, Vec<Line>) {
             Line::Space,
         );
     }
-    starts(&mut lines, news, book);
-    let planned = news.planned.iter().map(|one| message(one, today)).collect();
+    starts(&mut lines, updates, book);
+    let planned = updates.planned.iter().map(|one| message(one, today)).collect();
     section(&mut lines, "Planned", "", planned, nothing("Nothing planned. n with a future day plans one.", NEW));
-    let gaps = news.gaps.iter().map(|one| gap(one, today)).collect();
+    let gaps = updates.gaps.iter().map(|one| gap(one, today)).collect();
     let none = nothing("No gap is recorded. Record one with the company update that closed it.", NEW);
-    section(&mut lines, "Awareness gaps", counted(news.gaps.len() as u64, "gap"), gaps, none);
-    let most = news.too_much.iter().map(too_much).collect();
+    section(&mut lines, "Awareness gaps", counted(updates.gaps.len() as u64, "gap"), gaps, none);
+    let most = updates.too_much.iter().map(too_much).collect();
     let fine = nothing(format!("No account was contacted more than twice the cadence in {DAYS} days."), NEW);
     section(&mut lines, "Too often", format!("over twice the cadence in {DAYS} d · warned, never scored"), most, fine);
-    let sent = news.sent.iter().map(|one| message(one, today)).collect();
+    let sent = updates.sent.iter().map(|one| message(one, today)).collect();
     section(&mut lines, "Sent", "", sent, nothing("Nothing sent yet. n records one.", NEW));
     (answer, lines)
 }
@@ -136,7 +136,7 @@ fn topic(one: &TopicLine, today: Day) -> Row {
     let pieces =
         vec![piece(Ink::Strong, one.topic.word()), to_all, piece(Ink::Dim, single), piece(Ink::Dim, next), who];
     let name = format!("Company update: {}", one.topic.word());
-    Row { name, new: Some(FormRequest::NewsOn(one.topic)), ..plain(TOPICS, pieces) }
+    Row { name, new: Some(FormRequest::UpdateOn(one.topic)), ..plain(TOPICS, pieces) }
 }
 
 fn listener(one: &Listener, today: Day) -> Row {
@@ -164,7 +164,7 @@ fn account_row(id: crate::domain::id::Id<crate::domain::account::Account>, name:
     }
 }
 
-fn starts(lines: &mut Vec<Line>, news: &News, book: &Book) {
+fn starts(lines: &mut Vec<Line>, updates: &CompanyUpdates, book: &Book) {
     let today = book.today();
     let row = |one: &Start| {
         let next = match &one.next {
@@ -179,11 +179,11 @@ fn starts(lines: &mut Vec<Line>, news: &News, book: &Book) {
             ..account_row(one.id, &one.name, Vec::new())
         }
     };
-    let (all, bare) = news.starting;
+    let (all, bare) = updates.starting;
     let note = format!("{} of {} hear nothing next", grouped(&bare.to_string()), grouped(&all.to_string()));
     let none = nothing("No account is in onboarding.", NEW);
     let note = if all == 0 { String::new() } else { note };
-    section(lines, "Onboarding communications", note, news.starts.iter().map(row).collect(), none);
+    section(lines, "Onboarding communications", note, updates.starts.iter().map(row).collect(), none);
 }
 
 fn message(one: &Message, today: Day) -> Row {

@@ -1,4 +1,4 @@
-//! Company news: five topics, who has heard what, what is planned, and where it is too much.
+//! Company updates: five topics, who has heard what, what is planned, and where it is too much.
 
 use crate::book::Book;
 use crate::domain::account::Account;
@@ -109,9 +109,9 @@ pub struct Coverage {
     pub every: i32,
 }
 
-/// Company news.
+/// Company updates.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct News {
+pub struct CompanyUpdates {
     /// The five topics.
     pub topics: Vec<TopicLine>,
     /// How each tier was reached.
@@ -134,7 +134,7 @@ pub struct News {
     pub too_many: u64,
 }
 
-impl News {
+impl CompanyUpdates {
     /// Accounts that heard something, and all accounts.
     pub fn heard(&self) -> (u64, u64) {
         self.coverage.iter().fold((0, 0), |(heard, of), tier| (heard + tier.heard, of + tier.of))
@@ -150,27 +150,27 @@ impl News {
 pub type Told = Vec<(UpdateTopic, Option<Day>)>;
 
 impl Book {
-    /// Company news over the whole book.
-    pub fn news(&self) -> Result<News> {
+    /// Company updates over the whole book.
+    pub fn updates(&self) -> Result<CompanyUpdates> {
         let today = self.today();
-        let (all, some) = (self.store.news_to_all()?, self.store.news_to_some(today.plus(-RECENT))?);
+        let (all, some) = (self.store.updates_to_all()?, self.store.updates_to_some(today.plus(-RECENT))?);
         let open = self.store.open_accounts()?;
-        let mut news = News {
+        let mut updates = CompanyUpdates {
             topics: UpdateTopic::ALL.iter().map(|topic| self.topic(*topic, &all, &some)).collect::<Result<_>>()?,
             gaps: self.messages(&self.store.not_known(LISTED)?)?,
-            ..News::default()
+            ..CompanyUpdates::default()
         };
         let both = || all.iter().chain(&some);
         let mut sent: Vec<&CompanyUpdate> = both().filter(|one| one.on <= today).collect();
         sent.sort_by_key(|one| std::cmp::Reverse((one.on, one.id)));
-        news.sent = self.messages(sent.into_iter().take(LISTED))?;
+        updates.sent = self.messages(sent.into_iter().take(LISTED))?;
         let mut planned: Vec<&CompanyUpdate> = both().filter(|one| one.on > today).collect();
         planned.sort_by_key(|one| (one.on, one.id));
-        news.planned = self.messages(planned.iter().copied().take(LISTED))?;
-        self.cover(&mut news, &open, &all)?;
-        self.starts(&mut news, &open, &all, &some);
-        self.guard(&mut news, &open)?;
-        Ok(news)
+        updates.planned = self.messages(planned.iter().copied().take(LISTED))?;
+        self.cover(&mut updates, &open, &all)?;
+        self.starts(&mut updates, &open, &all, &some);
+        self.guard(&mut updates, &open)?;
+        Ok(updates)
     }
 
     fn topic(&self, topic: UpdateTopic, all: &[CompanyUpdate], some: &[CompanyUpdate]) -> Result<TopicLine> {
@@ -210,10 +210,10 @@ impl Book {
     }
 
     /// Who heard something within 1.5 times the cadence: what risk rule T3 asks (METHOD §5.1).
-    fn cover(&self, news: &mut News, open: &[Open], all: &[CompanyUpdate]) -> Result<()> {
+    fn cover(&self, updates: &mut CompanyUpdates, open: &[Open], all: &[CompanyUpdate]) -> Result<()> {
         let today = self.today();
         let to_all = all.iter().map(|one| one.on).filter(|on| *on <= today).max();
-        let own = self.store.last_news(today)?;
+        let own = self.store.last_updates(today)?;
         for tier in Tier::ALL.iter().copied() {
             let every = self.points().practice(tier).news;
             let most = self.points().t3.over * f64::from(every);
@@ -230,17 +230,17 @@ impl Book {
                 of += 1;
                 if last.is_some_and(recent) {
                     heard += 1;
-                } else if news.silent.len() < LISTED {
-                    news.silent.push(Listener { id: one.id, name: one.name.clone(), tier, last });
+                } else if updates.silent.len() < LISTED {
+                    updates.silent.push(Listener { id: one.id, name: one.name.clone(), tier, last });
                 }
             }
-            news.coverage.push(Coverage { tier, heard, of, new, every });
+            updates.coverage.push(Coverage { tier, heard, of, new, every });
         }
         Ok(())
     }
 
     /// Accounts between the signature and first use, with what they have heard and what they will.
-    fn starts(&self, news: &mut News, open: &[Open], all: &[CompanyUpdate], some: &[CompanyUpdate]) {
+    fn starts(&self, updates: &mut CompanyUpdates, open: &[Open], all: &[CompanyUpdate], some: &[CompanyUpdate]) {
         let (today, stages) = (self.today(), self.stages());
         let in_use = stages.place(IN_USE).unwrap_or(3);
         let is_young = |one: &&Open| stages.place(&one.stage).is_some_and(|place| place < in_use);
@@ -256,10 +256,10 @@ impl Book {
             let heard = mine.iter().copied().chain(all).filter(|it| it.on <= today && since(it.on)).count() as u64;
             let ahead = || mine.iter().copied().chain(all).filter(|it| it.on > today);
             let next = ahead().min_by_key(|it| it.on).map(|it| (it.on, it.title.clone()));
-            news.starting.0 += 1;
-            news.starting.1 += u64::from(next.is_none());
+            updates.starting.0 += 1;
+            updates.starting.1 += u64::from(next.is_none());
             let (id, name, stage) = (one.id, one.name.clone(), one.stage.clone());
-            news.starts.push(Start {
+            updates.starts.push(Start {
                 id,
                 name,
                 stage,
@@ -269,11 +269,11 @@ impl Book {
                 planned: ahead().count() as u64,
             });
         }
-        news.starts.sort_by_key(|one| (one.next.as_ref().map(|next| next.0), std::cmp::Reverse(one.signed)));
-        news.starts.truncate(LISTED);
+        updates.starts.sort_by_key(|one| (one.next.as_ref().map(|next| next.0), std::cmp::Reverse(one.signed)));
+        updates.starts.truncate(LISTED);
     }
 
-    fn guard(&self, news: &mut News, open: &[Open]) -> Result<()> {
+    fn guard(&self, updates: &mut CompanyUpdates, open: &[Open]) -> Result<()> {
         let today = self.today();
         let from = today.plus(-DAYS);
         let reached = self.store.reached(from, today, None)?;
@@ -282,10 +282,10 @@ impl Book {
         for one in open {
             let got = reached.of(one.id);
             if most[&one.tier].is_exceeded(got) {
-                news.too_many += 1;
-                if news.too_much.len() < LISTED {
+                updates.too_many += 1;
+                if updates.too_much.len() < LISTED {
                     let (id, name, tier) = (one.id, one.name.clone(), one.tier);
-                    news.too_much.push(TooMuch { id, name, tier, reached: got, most: most[&tier] });
+                    updates.too_much.push(TooMuch { id, name, tier, reached: got, most: most[&tier] });
                 }
             }
         }
@@ -296,19 +296,19 @@ impl Book {
     pub fn told(&self, account: Id<Account>) -> Result<Told> {
         let today = self.today();
         let mut mine: Vec<CompanyUpdate> = self.of_account(account)?;
-        mine.extend(self.store.news_to_all()?);
+        mine.extend(self.store.updates_to_all()?);
         let last =
             |topic| mine.iter().filter(|one| one.topic == Some(topic) && one.on <= today).map(|one| one.on).max();
         Ok(UpdateTopic::ALL.iter().map(|topic| (*topic, last(*topic))).collect())
     }
 
-    /// Who answered for company news last.
-    pub fn news_owner(&self) -> Result<Option<Id<crate::domain::member::Member>>> {
-        Ok(self.store.news_to_all()?.into_iter().find_map(|one| one.member))
+    /// Who answered for company updates last.
+    pub fn updates_owner(&self) -> Result<Option<Id<crate::domain::member::Member>>> {
+        Ok(self.store.updates_to_all()?.into_iter().find_map(|one| one.member))
     }
 
-    /// Company news to all, the newest first.
-    pub fn news_to_all(&self) -> Result<Vec<CompanyUpdate>> {
-        self.store.news_to_all()
+    /// Company updates to all, the newest first.
+    pub fn updates_to_all(&self) -> Result<Vec<CompanyUpdate>> {
+        self.store.updates_to_all()
     }
 }

@@ -1,18 +1,18 @@
-//! The peer grid: our people × theirs, pairs live, pairs that are holes.
+//! The counterpart grid: our people × the contacts, pairs live, pairs that are holes.
 
 use super::data::Data;
 use crate::book::programme::insights::Shared;
 use crate::book::team::side::Sides;
 use crate::domain::risk::score::Band;
-use crate::domain::team::peers::{Meeting, Ours, Tie};
+use crate::domain::team::counterparts::{Meeting, Ours, Tie};
 use crate::domain::text::short_name;
 use crate::form::record_ref::RecordRef;
 use crate::tui::widget::row::{Ink, Row};
 
-/// Columns that the names of ours take.
+/// Columns that the names of our team take.
 const NAMES: usize = 17;
 
-/// The rows of the grid in a body of this width; `whole`: every one of theirs, block below block, with levels.
+/// The rows of the grid in a body of this width; `whole`: every a contact, block below block, with levels.
 pub(crate) fn rows(data: &Data, sides: &Sides, width: usize, whole: bool) -> Vec<Row> {
     let grid = &sides.grid;
     let unnamed = match grid.unnamed() {
