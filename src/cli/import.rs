@@ -155,7 +155,7 @@ pub fn run(book: &mut Book, args: &ImportArgs, out: &mut Out) -> Result<Exit> {
                 out.line(&format!("{told}: “mainstay dismiss-overdue” dismisses them, undo takes that back."));
             }
         }
-        out.line(&closing(&outcome, args));
+        out.line(&closing(&reports, &outcome, args));
     }
     if let Some(name) = args.me.as_deref().filter(|_| outcome.step > 0) {
         super::me::set(book, name, out)?;
@@ -257,9 +257,12 @@ fn exit(reports: &[FileReport], strict: bool) -> Exit {
     }
 }
 
-fn closing(outcome: &crate::book::Outcome, args: &ImportArgs) -> String {
+fn closing(reports: &[FileReport], outcome: &crate::book::Outcome, args: &ImportArgs) -> String {
+    let rejected: usize = reports.iter().map(|report| report.rejected.len()).sum();
+    let taken = reports.iter().any(|report| report.taken() > 0);
     match outcome.step {
         0 if args.dry_run => "A dry run: nothing was changed.".into(),
+        0 if rejected > 0 && !taken => "Nothing was imported: no row could be taken.".into(),
         0 if args.strict => "Nothing to import: already up to date.".into(),
         0 => "Already up to date.".into(),
         _ => "“mainstay undo” takes it back.".into(),

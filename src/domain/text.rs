@@ -108,7 +108,10 @@ pub fn company(name: &str) -> (String, String) {
         "zrt", "doo", "sp", "zoo", "lda", "ltda", "eood",
     ];
     let folded = fold(name).replace('&', " and ").replace(['.', '\''], "");
-    let words: Vec<&str> = folded.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    // `C++` and `C#` are names; a plus or a hash that stands alone only joins words.
+    let is_letter = |ch: char| ch.is_alphanumeric() || matches!(ch, '+' | '#');
+    let words = folded.split(|ch: char| !is_letter(ch)).filter(|word| word.contains(char::is_alphanumeric));
+    let words: Vec<&str> = words.collect();
     let spelt = words.join(" ").replace(" s r o", " sro").replace(" sp z o o", " sp zoo");
     let words: Vec<&str> = spelt.split(' ').collect();
     let is_form = |word: &&&str| FORMS.contains(*word) || **word == "and";

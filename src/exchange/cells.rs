@@ -74,7 +74,17 @@ impl<'a> Cells<'a> {
 
     /// An amount with the currency beside it, if one is written there.
     pub fn amount(&self, field: Option<&Field>) -> Read<Amount<'a>> {
-        self.read(field, |text, field| amount::read(text, field.style).ok_or_else(|| no_amount(text, field.style)))
+        self.read(field, |text, field| {
+            let amount = amount::read(text, field.style).ok_or_else(|| no_amount(text, field.style))?;
+            let is_doubtful =
+                field.doubts_thousandths && amount.number.scale == 3 && text.matches(['.', ',']).count() == 1;
+            if is_doubtful && amount::two_readings(text).is_some() {
+                return Err(
+                    "may be decimals or thousands; write it as 1234.50 or 1234000, without a divider of thousands.",
+                );
+            }
+            Ok(amount)
+        })
     }
 
     /// A whole number from 0.

@@ -147,6 +147,13 @@ impl Facts {
     }
 }
 
+impl Facts {
+    /// Whether a quarter of the cells and more are days: enough where the heading says that they are.
+    pub fn fit_a_heading_of_days(&self) -> bool {
+        self.filled > 0 && (self.days + self.serials) * 4 >= self.filled
+    }
+}
+
 /// Counts the cells of which a word stands before the @ of a mailbox in the row.
 fn see_people(row: &Row, facts: &mut [Facts]) {
     let Some(mailbox) = row.cells().find(|cell| cell.contains('@')) else { return };

@@ -38,6 +38,8 @@ pub struct Field {
     pub order: Order,
     /// The style of its numbers.
     pub style: Style,
+    /// Whether an amount such as `90.000` is refused: it may be 90 or 90,000, and the other cells do not tell.
+    pub doubts_thousandths: bool,
     /// What nothing settles: somebody has to say.
     pub question: Option<Question>,
     /// The unit that the heading says.

@@ -104,9 +104,12 @@ fn settle_numbers(
         _ if custom.is_own && !evidence.speaks_for_comma() => Style::Point,
         _ => evidence.style(custom.usual),
     };
+    let is_money = matches!(field.column.kind, Kind::Amount);
+    field.doubts_thousandths = told.is_none() && !custom.is_own && is_money && evidence.doubts_thousandths();
     // Nobody writes thousands of millions: `1.234` under “$M” is one million and some.
     let is_fraction = field.unit.times >= 1_000_000;
-    let asks = told.is_none() && evidence.is_in_doubt() && matches!(field.column.kind, Kind::Amount) && !is_fraction;
+    let asks = told.is_none() && evidence.is_in_doubt() && is_money && !is_fraction;
+    field.doubts_thousandths &= !is_fraction;
     field.question = sample.filter(|_| asks).and_then(|cell| {
         let thousandths = amount::read(&cell, field.style).is_some_and(|amount| amount.number.scale == 3);
         let readings = amount::two_readings(&cell).filter(|_| thousandths)?;

@@ -108,7 +108,16 @@ impl FilePreview {
             let column = seen.shape.column(filled.field)?;
             let name = header.get(*filled.places.first()?)?.clone();
             let (order, style) = (Order::DayFirst, Style::Point);
-            Some(Field { column, places: filled.places, header: name, order, style, question: None, unit: filled.unit })
+            Some(Field {
+                column,
+                places: filled.places,
+                header: name,
+                order,
+                style,
+                doubts_thousandths: false,
+                question: None,
+                unit: filled.unit,
+            })
         });
         let kept = seen
             .kept

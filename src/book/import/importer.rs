@@ -73,6 +73,16 @@ pub(super) struct Importer<'e, 'a> {
     pub(super) owner_before: Option<i64>,
     /// Accounts that an earlier row of the file was about.
     pub(super) met: HashSet<i64>,
+    /// The contact whom this row names beside the account.
+    pub(super) row_contact: Option<i64>,
+    /// How many last touches were taken as touches with the contact of their row.
+    pub(super) touches_with_contact: u64,
+    /// Names of the file that the book spells otherwise, each with the name in the book.
+    pub(super) respelt: BTreeSet<(String, String)>,
+    /// Whether an earlier row of the file was about the account of this one.
+    pub(super) is_met_again: bool,
+    /// The contracts that rows of the file became or were found in; no two rows mean the same one.
+    pub(super) terms_met: HashSet<i64>,
     /// How many rows are about an account that an earlier row was about.
     pub(super) met_again: u64,
     /// Whether the book had people of our team before the import.
@@ -137,6 +147,11 @@ impl<'e, 'a> Importer<'e, 'a> {
             new_accounts: Vec::new(),
             owner_before: None,
             met: HashSet::new(),
+            row_contact: None,
+            touches_with_contact: 0,
+            respelt: BTreeSet::new(),
+            is_met_again: false,
+            terms_met: HashSet::new(),
             met_again: 0,
             nameless: BTreeSet::new(),
             covering: 0,
@@ -160,6 +175,9 @@ impl<'e, 'a> Importer<'e, 'a> {
         self.strangers.clear();
         self.strange_companies.clear();
         self.met.clear();
+        self.terms_met.clear();
+        self.respelt.clear();
+        self.touches_with_contact = 0;
         self.agreement.begin_file();
         self.owners.clear();
         self.nameless.clear();
@@ -283,13 +301,16 @@ impl<'e, 'a> Importer<'e, 'a> {
             None => value_of(&given, "name").is_none_or(|name| same_name::<R>(name, &old.value_of("name"))),
         };
         self.was_merged = !names_it && self.directory.is_alias(R::NOUN, key, text_of(&given, "name"));
+        // A second row of one account completes it: what its first row said stays.
+        let completes = self.was_merged || R::NOUN == Noun::Accounts && self.met.contains(&id);
         let mut record = old.clone();
         for (name, value) in given {
-            if self.was_merged && !old.value_of(name).is_none() {
-                continue;
-            }
             // Found by its name, a record keeps it as the book spells it.
             if name == "name" && !keyed && same_name::<R>(&value, &old.value_of("name")) {
+                self.note_spelling::<R>(&value, &old.value_of("name"));
+                continue;
+            }
+            if completes && !old.value_of(name).is_none() {
                 continue;
             }
             let code = name == "external_id" && matches!(&value, Value::Text(key) if key.starts_with('#'));
@@ -307,6 +328,15 @@ impl<'e, 'a> Importer<'e, 'a> {
         record.note(&old, self.edit)?;
         record.enter(&mut self.directory);
         Ok(RowOutcome::Updated(id))
+    }
+
+    /// Notes that an account of the book is spelled otherwise in the file: two companies may only look alike.
+    fn note_spelling<R: Keep>(&mut self, said: &Value, known: &Value) {
+        if let (Noun::Accounts, Value::Text(said), Value::Text(known)) = (R::NOUN, said, known)
+            && said.to_lowercase() != known.to_lowercase()
+        {
+            self.respelt.insert((said.clone(), known.clone()));
+        }
     }
 
     /// The record that the fields are about, if it is in the book already.

@@ -19,6 +19,8 @@ pub(super) fn of(report: &FileReport, importer: &mut Importer<'_, '_>) -> Vec<St
         assumed(importer.assumed_terms),
         same_name(importer.namesakes),
         met_again(importer),
+        respelt(importer),
+        with_contact(importer),
         covering(importer.covering),
         whose_sheet(report, importer),
         bare(importer),
@@ -35,7 +37,9 @@ pub(super) fn of(report: &FileReport, importer: &mut Importer<'_, '_>) -> Vec<St
 pub(super) fn unfit(preview: &FilePreview) -> Option<String> {
     let names = preview.unfit.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ");
     (!names.is_empty()).then(|| {
-        format!("{names}: no cell could be read as the day or amount that the heading says, so it is imported as text.")
+        format!(
+            "{names}: few cells or none can be read as the day or amount that the heading says, so it is imported as text."
+        )
     })
 }
 
@@ -68,7 +72,29 @@ fn same_name(rows: u64) -> Option<String> {
 fn met_again(importer: &Importer<'_, '_>) -> Option<String> {
     let many = counted(importer.met_again, "row");
     (importer.met_again > 0).then(|| {
-        format!("{many} of an account that an earlier row has too: each is a contract of its own, and the account has the fields of the last.")
+        format!("{many} of an account that an earlier row has too: each is a contract of its own, and the account has the fields of the first.")
+    })
+}
+
+/// What is said of names that the book spells otherwise: they may be two companies.
+fn respelt(importer: &Importer<'_, '_>) -> Option<String> {
+    const NAMED: usize = 3;
+    let all = &importer.respelt;
+    (!all.is_empty()).then(|| {
+        let pairs = all.iter().take(NAMED).map(|(said, known)| format!("“{said}” as “{known}”"));
+        let names = pairs.collect::<Vec<_>>().join(", ");
+        let more = if all.len() > NAMED { format!(" and {} more", all.len() - NAMED) } else { String::new() };
+        format!(
+            "Taken as one account though spelled otherwise: {names}{more}. If they are two, undo and give them keys."
+        )
+    })
+}
+
+/// What is said of last touches: a list names the day and the contact, and not that they belong together.
+fn with_contact(importer: &Importer<'_, '_>) -> Option<String> {
+    let many = counted(importer.touches_with_contact, "touch");
+    (importer.touches_with_contact > 0).then(|| {
+        format!("{many} taken as the last one with the contact of the same row, whom the file names beside it.")
     })
 }
 

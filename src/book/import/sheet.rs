@@ -60,6 +60,8 @@ fn day_in(state: &str) -> Option<Day> {
 impl Importer<'_, '_> {
     /// Takes what the row tells besides the account `id`.
     pub(super) fn spread(&mut self, row: &RowOf<'_>, id: i64) -> Result<()> {
+        self.is_met_again = !self.met.insert(id);
+        self.row_contact = None;
         let parts = [Self::sheet_contract, Self::sheet_loss, Self::sheet_contact, Self::sheet_touch, Self::sheet_step];
         for part in parts {
             if let Err(problem) = part(self, row, id) {
@@ -94,9 +96,8 @@ impl Importer<'_, '_> {
         let currency = currency.unwrap_or(customer.currency);
         let value = value.and_then(|field| annual(preview, row.cells, field, currency).ok().flatten());
         let product = row.cells.word(preview.field("product")).map(str::to_owned);
-        let again = !self.met.insert(id);
-        self.met_again += u64::from(again);
-        let known = self.term_of(id, product.as_deref(), end, again)?;
+        self.met_again += u64::from(self.is_met_again);
+        let known = self.term_of(id, product.as_deref(), end, value)?;
         let mut contract = known.clone().unwrap_or_else(|| Contract {
             account: Id::new(id),
             product,
@@ -109,33 +110,34 @@ impl Importer<'_, '_> {
         contract.value = value.filter(|value| *value >= 0).or(contract.value);
         contract.currency = currency;
         contract.notice_days = row.cells.notice(notice, end).or(contract.notice_days);
-        if known.as_ref() == Some(&contract) {
-            return Ok(());
-        }
         if known.is_none() {
             contract.id = self.edit.mint()?;
             self.made.contracts += 1;
         }
+        self.terms_met.insert(contract.id.raw());
+        if known.as_ref() == Some(&contract) {
+            return Ok(());
+        }
         self.edit.put(&contract)
     }
 
-    /// The contract of the account that a sheet means by a product and an end: the one that ends then, else the undecided one
-    /// that has not ended; one that has is followed by the next.
-    fn term_of(&self, id: i64, product: Option<&str>, end: Day, again: bool) -> Result<Option<Contract>> {
+    /// The contract of the account that a sheet means by a product and an end: the one that ends then, best with that value;
+    /// else the undecided one that has not ended; one that has is followed by the next. No two rows mean the same one: a
+    /// second row of one customer is a second contract.
+    fn term_of(&self, id: i64, product: Option<&str>, end: Day, value: Option<i64>) -> Result<Option<Contract>> {
         let lines: Vec<Contract> = self.edit.of_account(Id::new(id))?;
         let name = |product: Option<&str>| product.map(fold).unwrap_or_default();
         let same = |line: &&Contract| product.is_none() || name(line.product.as_deref()) == name(product);
-        let mut fitting: Vec<&Contract> = lines.iter().filter(same).collect();
+        let free = |line: &&Contract| !self.terms_met.contains(&line.id.raw());
+        let mut fitting: Vec<&Contract> = lines.iter().filter(same).filter(free).collect();
         fitting.sort_by_key(|line| line.end);
         let today = self.edit.today();
-        let exact = fitting.iter().find(|line| line.end == Some(end));
-        if again {
-            // A second row of one customer is a second contract.
-            return Ok(exact.map(|line| (*line).clone()));
-        }
+        let mut exact: Vec<&&Contract> = fitting.iter().filter(|line| line.end == Some(end)).collect();
+        exact.sort_by_key(|line| line.value != value);
         let open =
             || fitting.iter().rev().find(|line| line.outcome.is_none() && line.end.is_none_or(|known| known >= today));
-        Ok(exact.or_else(open).map(|line| (*line).clone()))
+        let found = exact.first().copied().or_else(|| open().filter(|_| !self.is_met_again));
+        Ok(found.map(|line| (*line).clone()))
     }
 
     /// The loss that the row tells of, by its day or by a word of state.
@@ -217,13 +219,18 @@ impl Importer<'_, '_> {
         }
         let taken = self.take::<Contact>(fields)?;
         self.made.contacts += u64::from(matches!(taken, RowOutcome::Created(_)));
+        self.row_contact = Some(taken.id());
         Ok(())
     }
 
-    /// The last touch, by the day of it: the heading says of what kind it was, as far as anybody knows.
+    /// The last touch, by the day of it: the heading says of what kind it was, as far as anybody knows; it was with the
+    /// contact whom the row names, and the report says so.
     pub(super) fn sheet_touch(&mut self, row: &RowOf<'_>, id: i64) -> Result<()> {
         let Some(on) = self.day(row, "last_touch_on").filter(|on| *on <= self.edit.today()) else { return Ok(()) };
-        self.last_touch(row, id, on, None)
+        let before = self.made.touches;
+        self.last_touch(row, id, on, self.row_contact)?;
+        self.touches_with_contact += u64::from(self.made.touches > before && self.row_contact.is_some());
+        Ok(())
     }
 
     /// The last touch of a contact, where a list of contacts has its day.

@@ -37,6 +37,9 @@ const WAYS: [&str; 11] = [
     "domain",
 ];
 
+/// Those that name the account itself.
+const NAMING: [&str; 4] = ["account_id", "what_id", "account", "account_domain"];
+
 /// The columns of a file that may lead to the account.
 pub(super) fn ways(preview: &FilePreview) -> Vec<(&'static str, &Field)> {
     WAYS.iter().filter_map(|way| Some((*way, preview.field(way)?))).collect()
@@ -53,6 +56,11 @@ pub(super) fn account_by(ways: &[(&'static str, &Field)], cells: &Cells<'_>, dir
     for &(way, field) in ways {
         let field = Some(field);
         let Some(text) = cells.word(field) else { continue };
+        // A company that is named and that the book lacks is not the one of a namesake of its contact: only what no two
+        // people share, a key or a mailbox, says more than the name.
+        if missing.is_some() && !(way == "contact_id" || NAMING.contains(&way) || text.contains('@')) {
+            continue;
+        }
         match by(directory, way, text) {
             Found::One(id) => return Whose::Known(id),
             Found::Several if matches!(way, "account" | "account_id" | "what_id") => {

@@ -24,6 +24,11 @@ pub struct Evidence {
     point: bool,
     comma: bool,
     open: bool,
+    /// Cells such as `90.000` and `90,000`: decimals or thousands.
+    open_point: bool,
+    open_comma: bool,
+    /// Some cell has three decimals and more beyond doubt.
+    is_fine: bool,
 }
 
 impl Evidence {
@@ -31,6 +36,10 @@ impl Evidence {
     pub fn see(&mut self, cell: &str) {
         if !cell.contains(['.', ',']) {
             return;
+        }
+        if let (Some(point), Some(comma)) = (cell.rfind('.'), cell.rfind(',')) {
+            let behind = cell[point.max(comma) + 1..].bytes().take_while(u8::is_ascii_digit).count();
+            self.is_fine |= behind > 2;
         }
         match (cell.rfind('.'), cell.rfind(',')) {
             (Some(point), Some(comma)) if point > comma => self.point = true,
@@ -53,8 +62,11 @@ impl Evidence {
             // `1.5M` says nothing of what `12.500` means in the same column: both signs are usual before a magnitude.
         } else if behind != 3 || before > 3 || before == 0 || leading_zero {
             self.decide(decimal);
+            self.is_fine |= behind > 2;
         } else {
             self.open = true;
+            self.open_point |= decimal;
+            self.open_comma |= !decimal;
         }
     }
 
@@ -78,6 +90,17 @@ impl Evidence {
     /// Whether some cells could be read in both styles and no cell says which.
     pub fn is_in_doubt(self) -> bool {
         self.open && !self.point && !self.comma
+    }
+
+    /// Whether a cell such as `90.000` stands among cells of which none has more than two decimals, and the sign in it
+    /// divides decimals off in this column: thousands are as likely, so nobody can tell.
+    pub fn doubts_thousandths(self) -> bool {
+        let is_open = match (self.point, self.comma) {
+            (true, false) => self.open_point,
+            (false, true) => self.open_comma,
+            _ => false,
+        };
+        is_open && !self.is_fine
     }
 
     /// Whether all cells that say anything have decimal commas.

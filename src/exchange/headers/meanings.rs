@@ -243,7 +243,13 @@ impl Looked {
         fills
             && facts.filled > 0
             && matches!(meaning.cells.as_str(), "day" | "amount" | "number")
-            && !facts.fit(&meaning.cells)
+            && !self.is_fitted(meaning, facts)
+    }
+
+    /// Whether the cells are what the meaning says; under a heading that says so to the letter fewer of them need be days.
+    fn is_fitted(&self, meaning: &Meaning, facts: &Facts) -> bool {
+        let says_days = meaning.cells == "day" && !self.is_close && !self.is_reduced;
+        facts.fit(&meaning.cells) || says_days && facts.fit_a_heading_of_days()
     }
 
     /// What the column means in rows of `shape`, unless its cells or the other headings (`all`) speak against it.
@@ -255,7 +261,7 @@ impl Looked {
         let is_person = field == Some("name") && shape == Shape::Of(Noun::Accounts) && facts.are_people();
         let has_term = || all.iter().any(|other| matches!(other.field(), Some("renewal_on" | "contract_end")));
         let describes = meaning.unless_company.iter().any(beside) && !has_term();
-        if describes || meaning.unless.iter().any(beside) || !facts.fit(&meaning.cells) || is_person {
+        if describes || meaning.unless.iter().any(beside) || !self.is_fitted(meaning, facts) || is_person {
             return None;
         }
         let weight = if self.is_close { weight * 0.8 } else { weight };
