@@ -134,6 +134,11 @@ impl Draft<'_> {
         self.form.fields.iter().any(|field| field.key == key)
     }
 
+    /// Whether the field says something that the record did not say when the form was opened.
+    pub(super) fn says_new(&self, key: &str) -> bool {
+        self.form.fields.iter().any(|field| field.key == key && field.says_new())
+    }
+
     /// The words of a field, or nothing.
     pub(crate) fn text(&self, key: &str) -> Option<String> {
         Some(self.words(key)).filter(|words| !words.is_empty())

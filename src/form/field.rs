@@ -53,6 +53,10 @@ pub(crate) struct Field {
     me: Option<String>,
     editor: Editor,
     started: String,
+    /// The field, and the words in it, with which this one is there; none: always.
+    pub(super) only: Option<(&'static str, &'static [&'static str])>,
+    /// Whether what it began with was proposed, and is no value of the record.
+    is_proposed: bool,
 }
 
 /// How many suggestions are offered.
@@ -68,7 +72,20 @@ impl Field {
                 Editor::line(started.clone())
             }
         };
-        Self { key, label, kind, hint: "", also: &[], needed: false, problem: None, me: None, editor, started }
+        Self {
+            key,
+            label,
+            kind,
+            hint: "",
+            also: &[],
+            needed: false,
+            problem: None,
+            me: None,
+            editor,
+            started,
+            only: None,
+            is_proposed: false,
+        }
     }
 
     /// Any words.
@@ -93,8 +110,16 @@ impl Field {
             also: self.also,
             needed: self.needed,
             me: self.me.clone(),
+            is_proposed: true,
+            only: self.only,
             ..Self::new(self.key, self.label, self.kind.clone(), words)
         };
+    }
+
+    /// The same, there only while one of `words` stands in the field called `key`.
+    pub(crate) fn only(mut self, key: &'static str, words: &'static [&'static str]) -> Self {
+        self.only = Some((key, words));
+        self
     }
 
     /// The same, with a hint.
@@ -191,6 +216,11 @@ impl Field {
     /// Whether anything was typed.
     pub(crate) fn is_touched(&self) -> bool {
         self.editor.text() != self.started
+    }
+
+    /// Whether it says something that the record did not say when the form was opened.
+    pub(crate) fn says_new(&self) -> bool {
+        self.is_proposed || self.is_touched()
     }
 
     /// Whether Enter belongs to the text.

@@ -144,6 +144,16 @@ impl Form {
     pub(crate) fn step(&mut self, forward: bool, today: Day) {
         let count = self.fields.len().max(1);
         self.leave(today);
-        self.focus = (self.focus + if forward { 1 } else { count - 1 }) % count;
+        for _ in 0..count {
+            self.focus = (self.focus + if forward { 1 } else { count - 1 }) % count;
+            if self.fields.get(self.focus).is_none_or(|field| self.applies(field)) {
+                return;
+            }
+        }
+    }
+
+    /// Whether a field is there: some are asked only where another one says so.
+    pub(crate) fn applies(&self, field: &Field) -> bool {
+        field.only.is_none_or(|(key, words)| words.contains(&self.value(key)))
     }
 }

@@ -109,6 +109,11 @@ pub(super) fn filled<R: RecordForm>(
         if !draft.has(field.key) || !is_shown::<R>(field, before.is_some()) {
             continue;
         }
+        // What nobody touched stays as it is now: another program may have changed it since the form was opened.
+        // In another account its contacts are others, though nobody touched their names.
+        if before.is_some() && !draft.says_new(field.key) && !draft.says_new("account") {
+            continue;
+        }
         let currency = currency_of(Some(&record), draft.names, book);
         if let Some(value) = read(field, draft, currency, book)?
             && !record.set(at, value)

@@ -13,6 +13,10 @@ use crate::domain::problem::{Problem, Result};
 use crate::domain::renewal::{Decision, Loss};
 use crate::domain::words::{ContractOutcome, LossType};
 
+/// The outcomes after which a contract goes on, and the one after which none does: what is asked hangs on them.
+const STAYS: &[&str] = &["renewed", "expanded", "downsell"];
+const CHURNED: &[&str] = &["churned"];
+
 /// The fields of a decision.
 pub(crate) fn form(it: &Contract, names: &Names, book: &Book) -> Result<Form> {
     let outcomes = ContractOutcome::ALL.iter().map(|one| one.word().to_owned()).collect();
@@ -26,17 +30,26 @@ pub(crate) fn form(it: &Contract, names: &Names, book: &Book) -> Result<Form> {
             Field::choice("outcome", "Outcome", outcomes, "").needed().hint("renewed, expanded, downsell or churned"),
             Field::text_of("reason", "Why", "").hint("In our words; needed for downsell and churned"),
             Field::new("on", "Decided on", Kind::Day, "today"),
-            Field::new("value", "New annual value", Kind::Number, "").hint("A year of what follows; blank: as before"),
+            Field::new("value", "New annual value", Kind::Number, "")
+                .hint("A year of what follows; blank: as before")
+                .only("outcome", STAYS),
             Field::new("next_end", "New term ends", Kind::Day, day_text(it.next_end_after(book.today())))
-                .hint("If renewed; blank: no contract is added"),
+                .hint("If renewed; blank: no contract is added")
+                .only("outcome", STAYS),
             Field::new("reference", "Reference used", Kind::Choice { options: book.proofs()?, strict: false }, "")
                 .formerly(&["proof"])
-                .hint("The reference or page that helped; other words are fine"),
+                .hint("The reference or page that helped; other words are fine")
+                .only("outcome", STAYS),
             Field::choice("whole", "Whole account churned?", vec!["no".into(), "yes".into()], whole)
-                .hint("Whether the whole account churns with it"),
-            Field::choice("kind", "Churn type", kinds, "").hint("Blank: voluntary if all of it churns, else partial"),
-            Field::new("lost_on", "Churn effective from", Kind::Day, "").hint("Blank: the end of the term"),
-            Field::text_of("quote", "Quote", ""),
+                .hint("Whether the whole account churns with it")
+                .only("outcome", CHURNED),
+            Field::choice("kind", "Churn type", kinds, "")
+                .hint("Blank: voluntary if all of it churns, else partial")
+                .only("outcome", CHURNED),
+            Field::new("lost_on", "Churn effective from", Kind::Day, "")
+                .hint("Blank: the end of the term")
+                .only("outcome", CHURNED),
+            Field::text_of("quote", "Quote", "").only("outcome", CHURNED),
         ],
     ))
 }

@@ -164,7 +164,10 @@ impl FormLayer {
     /// Draws it.
     pub(crate) fn view(&self, canvas: &mut Canvas<'_>, screen: Rect) {
         let area = self.area(screen);
-        let count = format!("{}/{}", self.form.focus + 1, self.form.fields.len());
+        let there: Vec<usize> =
+            (0..self.form.fields.len()).filter(|at| self.form.applies(&self.form.fields[*at])).collect();
+        let place = there.iter().filter(|at| **at <= self.form.focus).count();
+        let count = format!("{place}/{}", there.len());
         let inside = framed(canvas, area, &self.form.title, String::new(), Some(count));
         let whole = inside;
         let inside = Rect { height: inside.height.saturating_sub(FOOT), ..inside };
@@ -293,7 +296,7 @@ impl FormLayer {
     /// Everything to be drawn, from top to bottom.
     fn parts(&self) -> Vec<Part<'_>> {
         let mut parts = Vec::new();
-        for (index, field) in self.form.fields.iter().enumerate() {
+        for (index, field) in self.form.fields.iter().enumerate().filter(|(_, field)| self.form.applies(field)) {
             parts.push(Part::Field(index, field, self.lines_of(field)));
             if let Some(problem) = &field.problem {
                 parts.extend(wrapped(problem, 44).into_iter().map(Part::Wrong));
