@@ -172,3 +172,20 @@ fn of_a_damaged_table_the_rest_is_saved_and_what_is_missing_is_said() {
     let accounts = desk.text(&["--book", saved.to_str().unwrap(), "accounts"]);
     assert!(accounts.contains("Larkfield Foods") && accounts.contains("Northwind Traders"), "{accounts}");
 }
+
+#[test]
+fn of_a_book_that_is_cut_short_the_rest_is_saved_and_of_no_book_nothing_is_made() {
+    let desk = desk();
+    log(&desk, "2026-11-22");
+    let path = desk.path("book.db");
+    let bytes = std::fs::read(&path).unwrap();
+    std::fs::write(&path, &bytes[..bytes.len() - 3 * 4096 - 100]).unwrap();
+    let output = desk.run(&["check", "--repair"]).output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("could be read") && !said.contains(" 0 rows"), "{said}");
+    for strange in [&b""[..], &b"{\"a\":1}"[..]] {
+        std::fs::write(&path, strange).unwrap();
+        let output = desk.run(&["check", "--repair"]).output().unwrap();
+        assert!(!output.status.success() && String::from_utf8(output.stderr).unwrap().contains("not a book"));
+    }
+}

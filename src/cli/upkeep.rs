@@ -107,7 +107,10 @@ pub(super) fn repair(book: &Path, out: &mut Out) -> Result<Exit> {
     if !missing.is_empty() {
         out.line(&format!("What could be read, {rows} rows, is saved in {}.", path.display()));
         out.line(&format!("Missing: {}.", missing.join(", ")));
-        out.line("Look at it with --book; “mainstay restore” puts it in the place of the book, or a backup.");
+        let shown = path.display();
+        out.line(&format!(
+            "Look at it: mainstay --book '{shown}' accounts. Then restore it, or a backup: mainstay restore '{shown}'."
+        ));
         return Ok(Exit::Failed);
     }
     let Restored { kept, .. } = crate::book::restore(&path, book)?;

@@ -65,11 +65,7 @@ pub(super) fn inspect(path: &Path) -> Result<Found> {
     if header[68..72] != APPLICATION_ID.to_be_bytes() {
         return not_a_book("the database of another program");
     }
-    let page = match u16::from_be_bytes([header[16], header[17]]) {
-        1 => 65_536,
-        size => u64::from(size),
-    };
-    let pages = u64::from(u32::from_be_bytes([header[28], header[29], header[30], header[31]]));
+    let (page, pages) = size_told(&header);
     if meta.len() < page.max(512) {
         return Err(cut_short(path));
     }
@@ -81,6 +77,15 @@ pub(super) fn inspect(path: &Path) -> Result<Found> {
         return Err(cut_short(path));
     }
     Ok(Found::Book)
+}
+
+/// The size of a page of a database and how many there are, by the first bytes of its file.
+pub(super) fn size_told(header: &[u8; 100]) -> (u64, u64) {
+    let page = match u16::from_be_bytes([header[16], header[17]]) {
+        1 => 65_536,
+        size => u64::from(size),
+    };
+    (page, u64::from(u32::from_be_bytes([header[28], header[29], header[30], header[31]])))
 }
 
 fn cut_short(path: &Path) -> Problem {

@@ -5,12 +5,16 @@
 
 use super::Store;
 use super::backup::Depth;
-use super::file::{beside, shown};
+use super::file::{beside, io, shown};
+use super::inspect::{inspect, size_told};
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use rusqlite::types::Value;
 use rusqlite::{Connection, ErrorCode, OpenFlags, params_from_iter};
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
+use tempfile::TempPath;
 
 /// The tables that are worked out from the others.
 const SUMMARIES: [&str; 4] = ["account_summary", "tally", "due_tally", "seen_tally"];
@@ -45,7 +49,33 @@ pub fn save(path: &Path, stamp: &str) -> Result<Saved> {
     saved
 }
 
+/// A copy of a file that is cut short, as long as its first page says that it should be: without the end, SQLite reads none
+/// of it. None: nothing is missing at its end.
+fn padded(path: &Path) -> Result<Option<TempPath>> {
+    if let Err(problem) = inspect(path)
+        && problem.kind == ProblemKind::NotABook
+    {
+        return Err(problem);
+    }
+    let told = |error: std::io::Error| io(path, &error);
+    let mut header = [0u8; 100];
+    let mut file = File::open(path).map_err(told)?;
+    file.read_exact(&mut header).map_err(told)?;
+    let (page, pages) = size_told(&header);
+    let (whole, length) = (page * pages, file.metadata().map_err(told)?.len());
+    // What the first page says is not trusted further than twice what is there.
+    if whole <= length || whole > length * 2 {
+        return Ok(None);
+    }
+    let copy = tempfile::Builder::new().prefix("mainstay-").suffix(".db").tempfile().map_err(told)?.into_temp_path();
+    std::fs::copy(path, &copy).map_err(told)?;
+    File::options().write(true).open(&copy).and_then(|file| file.set_len(whole)).map_err(told)?;
+    Ok(Some(copy))
+}
+
 fn fill(path: &Path, target: &Path) -> Result<Saved> {
+    let padded = padded(path)?;
+    let path = padded.as_deref().unwrap_or(path);
     let old = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     let store = Store::open(target, true)?;
     store.conn.execute_batch("PRAGMA foreign_keys = OFF")?;
@@ -57,6 +87,12 @@ fn fill(path: &Path, target: &Path) -> Result<Saved> {
         }
         let table = Table::of(&store.conn, &old, table)?;
         saved.take(&table, table.copy(&old, &store.conn)?);
+    }
+    if saved.rows == 0 {
+        return Err(Problem::new(
+            ProblemKind::Damaged,
+            "Nothing could be read of it; restore a backup: “mainstay backup --list”.".to_owned(),
+        ));
     }
     saved.drop_loose(&store.conn)?;
     // The summaries are worked out when the new book is opened.
