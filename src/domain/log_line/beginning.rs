@@ -15,6 +15,8 @@ const LONGEST_NAME: usize = 6;
 const LONGEST_DAY: usize = 4;
 /// A day without a year that would be longer ago than this may be meant ahead.
 const LONG_AGO: i32 = 300;
+/// What to do about a day to come.
+const TO_COME: &str = "it happened today or before. Put “>” before the day of a next step.";
 /// Days and months that are words of a sentence, too: at its beginning they are days before a channel or a mark only.
 const ALSO_WORDS: &[&str] = &["sat", "sun", "wed", "may", "march", "mar"];
 /// Channels with which one calls or meets: “teams call”, “lunch meeting”.
@@ -91,8 +93,7 @@ impl Reader<'_> {
             let has_year = words.chars().filter(char::is_ascii_digit).count() >= 4;
             let shown = fit(words, 30);
             let wrong = if day > self.today {
-                let hint = "it happened today or before. Put “>” before the day of a next step.";
-                Some(format!("“{shown}” is in the future; {hint}"))
+                Some(format!("“{shown}” is in the future; {TO_COME}"))
             } else if !has_year && is_a_date(words) && day.days_to(self.today) > LONG_AGO {
                 Some(format!("“{shown}” is ahead, or nearly a year ago; write the year, too."))
             } else {
@@ -102,6 +103,29 @@ impl Reader<'_> {
             let whole = spans[0].start..spans[count - 1].end;
             let taken = if wrong.is_some() { Taken::Wrong } else { Taken::On };
             self.reading.words.push(Word { span: whole, taken, wrong });
+            return count;
+        }
+        self.no_day(spans, first)
+    }
+
+    /// Takes what stands where the day of a touch does and can be none: a day to come, or one that no month has. Answers how
+    /// many words it took.
+    fn no_day(&mut self, spans: &[Range<usize>], first: usize) -> usize {
+        for count in (first + 1..=spans.len().min(first + LONGEST_DAY)).rev() {
+            let words = &self.line[spans[first].start..spans[count - 1].end];
+            if is_a_number(words) || !self.is_followed(spans.get(count)) {
+                continue;
+            }
+            let shown = fit(words, 30);
+            let wrong = if when::read(words, self.today).is_ok() {
+                format!("“{shown}” is in the future; {TO_COME}")
+            } else if is_number_and_month(words) {
+                format!("“{shown}” is no day; write the day on which it happened.")
+            } else {
+                continue;
+            };
+            let whole = spans[0].start..spans[count - 1].end;
+            self.reading.words.push(Word { span: whole, taken: Taken::Wrong, wrong: Some(wrong) });
             return count;
         }
         0
@@ -130,6 +154,15 @@ impl Reader<'_> {
         }
         taken
     }
+}
+
+/// Whether `words` are a number and the name of a month, with or without a year: `31 nov`, `feb 30 2026`.
+fn is_number_and_month(words: &str) -> bool {
+    let words: Vec<&str> = words.split([' ', '-', '.', ',']).filter(|word| !word.is_empty()).collect();
+    let is_month = |word: &&&str| word.parse::<chrono::Month>().is_ok();
+    let is_number = |word: &&&str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let (months, numbers) = (words.iter().filter(is_month).count(), words.iter().filter(is_number).count());
+    months == 1 && numbers >= 1 && months + numbers == words.len()
 }
 
 /// Whether `words` are all of the name, its first words, or another key of it: “for me” does not mean Medco.

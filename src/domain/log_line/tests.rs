@@ -350,3 +350,21 @@ proptest::proptest! {
 fn a_backslash_makes_a_word_plain() {
     assert_eq!(line("contoso note \\#1 priority").summary, "#1 priority");
 }
+
+#[test]
+fn what_stands_where_a_day_does_and_is_none_is_refused_and_not_taken_for_words() {
+    for (words, why) in [
+        ("31 nov call @jane hi", "is no day"),
+        ("feb 30 call @jane hi", "is no day"),
+        ("30.2. call", ""),
+        ("tomorrow call @jane hi", "in the future"),
+        ("tomorrow we meet again", ""),
+        ("31 nov was a slip of the pen", ""),
+    ] {
+        let told = line(&format!("contoso {words}")).refusal();
+        match (why, told) {
+            ("", told) => assert_eq!(told, Ok(()), "{words}"),
+            (why, told) => assert!(told.unwrap_err().sentence.contains(why), "{words}"),
+        }
+    }
+}
