@@ -80,7 +80,7 @@ impl Book {
 
     fn note_backup(&mut self, made: Result<()>) {
         if let Err(problem) = made {
-            let sentence = format!("No backup could be made, what you did is kept all the same: {}", problem.sentence);
+            let sentence = format!("No backup could be made first: {}", problem.sentence);
             self.backup_trouble = Some(Problem { sentence, ..problem });
         }
     }

@@ -40,6 +40,6 @@ fn print(book: &mut Book, lines: &[crate::book::RosterLine], out: &mut Out) -> R
             break;
         }
     }
-    out.line(&format!("{} accounts", crate::domain::text::grouped(&lines.len().to_string())));
+    out.line(&crate::domain::text::counted(lines.len() as u64, "account"));
     super::sums::tell_left_out(book, out)
 }

@@ -25,7 +25,12 @@ pub(super) fn told(out: &mut Out, verb: &str, outcome: &Outcome) {
         let said = if outcome.summary.is_empty() { "nothing changed" } else { &outcome.summary };
         out.line(&format!("Nothing to change: {said}."));
     } else {
-        out.line(&format!("{verb}: {} ({}).", outcome.name, outcome.summary));
+        let summary = &outcome.summary;
+        // The verb says what was done already, unless it is one for any operation.
+        match verb {
+            "Done" | "Undone" | "Redone" => out.line(&format!("{verb}: {} ({summary}).", outcome.name)),
+            _ => out.line(&format!("{verb}: {summary}.")),
+        }
     }
 }
 

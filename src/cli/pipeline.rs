@@ -203,11 +203,13 @@ fn print_spot(spot: &HotSpot, out: &mut Out) {
 /// What came of a playbook: `It ran once; then 1 was saved, 0 were lost.`
 fn came_of(tally: Tally) -> String {
     let were = |count: u64| format!("{} {}", grouped(&count.to_string()), if count == 1 { "was" } else { "were" });
+    let times = |count: u64| if count == 1 { "once".to_owned() } else { counted(count, "time") };
     match tally.ran {
-        0 => "Never triggered.".to_owned(),
+        0 if tally.started == 0 => "Never triggered.".to_owned(),
+        0 => format!("Triggered {}; none of its actions is done yet.", times(tally.started)),
         ran => {
-            let times = if ran == 1 { "once".to_owned() } else { counted(ran, "time") };
-            format!("Triggered {times}; then {} saved, {} churned.", were(tally.saved), were(tally.lost))
+            let (begun, then) = (times(tally.started), were(tally.saved));
+            format!("Triggered {begun}, followed {}; then {then} saved, {} churned.", times(ran), were(tally.lost))
         }
     }
 }

@@ -185,11 +185,12 @@ pub fn spoken(day: Day, today: Day) -> String {
     }
 }
 
-/// `day` as “12 Oct”, with the year when it is not the year of `today`.
+/// `day` as “12 Oct”, with the year when it is not the year of `today`, or when the next such day is nearer than that one:
+/// in December “1 Feb” is read as the one to come.
 pub fn written(day: Day, today: Day) -> String {
     let date = day.date();
     let month = MONTHS[date.month0() as usize];
-    if date.year() == today.date().year() {
+    if date.year() == today.date().year() && day.days_to(today) <= 183 {
         format!("{} {month}", date.day())
     } else {
         format!("{} {month} {}", date.day(), date.year())

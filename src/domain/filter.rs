@@ -352,8 +352,11 @@ fn amount(field: &str, word: &str, text: &str) -> Result<f64> {
         return Err(Problem::input(format!("“{shown}” may be {one} or {two}; write one of these.")));
     }
     let plain = read(text, Style::Point).or_else(|| read(text, Style::Comma)).filter(|it| it.currency.is_none());
-    let wrong = || Problem::input(format!("“{shown}” needs a number, such as {field}>30; a value may end in k or M."));
-    plain.map(|it| it.number.float()).ok_or_else(wrong)
+    let counts_days = matches!(field, "quiet" | "decides" | "pulse");
+    let more = if counts_days { "; it counts days" } else { "; a value may end in k or M" };
+    let wrong = || Problem::input(format!("“{shown}” needs a number, such as {field}>30{more}."));
+    let is_short = text.ends_with(|ch: char| ch.is_ascii_alphabetic());
+    plain.filter(|_| !(counts_days && is_short)).map(|it| it.number.float()).ok_or_else(wrong)
 }
 
 #[cfg(test)]

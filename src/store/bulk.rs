@@ -16,7 +16,7 @@ impl Store {
 /// The pages kept in memory while very many records are written: 96 MiB, told to the database in KiB below zero.
 const ROOM: i32 = -96 * 1024;
 /// The pages kept in memory otherwise, as a book is opened with.
-const USUAL: i32 = -4096;
+const USUAL: i32 = -32 * 1024;
 
 impl Store {
     /// Keeps more pages in memory until told otherwise: for operations that write most of the book.

@@ -285,7 +285,7 @@ fn configure(conn: &Connection, path: &Path) -> Result<()> {
     let _ = conn.execute_batch(&format!("PRAGMA journal_mode = {mode}"));
     conn.execute_batch(
         "PRAGMA cell_size_check = ON; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;
-         PRAGMA cache_size = -4096;",
+         PRAGMA cache_size = -32768;",
     )?;
     conn.set_prepared_statement_cache_capacity(128);
     Ok(())

@@ -43,7 +43,7 @@ impl Timing {
 pub fn when_words(timing: Timing, deadline: Option<Day>, today: Day) -> String {
     match (timing, deadline.map(|day| today.days_to(day))) {
         (Timing::Noticed, _) => "Notice given".to_owned(),
-        (Timing::AnyDay, _) => "No contract: can leave on any day".to_owned(),
+        (Timing::AnyDay, _) => "No running contract: can leave on any day".to_owned(),
         (_, Some(0)) => "Notice deadline today".to_owned(),
         (_, Some(1)) => "Notice deadline in 1 day".to_owned(),
         (_, Some(left @ 2..=365)) => format!("Notice deadline in {left} days"),

@@ -274,6 +274,11 @@ impl Roster {
         self.entries.len()
     }
 
+    /// How many of them are open: no churned ones.
+    pub fn open(&self) -> usize {
+        self.entries.iter().filter(|entry| !entry.lost).count()
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()

@@ -48,6 +48,8 @@ pub(crate) struct List {
     marked: HashSet<i64>,
     rows: Vec<AccountLine>,
     all: usize,
+    /// Whether the book has no account at all.
+    is_bare: bool,
     /// How many of each tier are listed.
     tiers: [usize; 3],
     currency: Currency,
@@ -75,6 +77,7 @@ impl Default for List {
             marked: HashSet::new(),
             rows: Vec::new(),
             all: 0,
+            is_bare: true,
             tiers: [0; 3],
             currency: Currency::EUR,
             body: Rect::ZERO,
@@ -102,7 +105,7 @@ impl List {
 
     /// Whether the book has no account.
     pub(crate) fn is_empty(&self) -> bool {
-        self.all == 0
+        self.is_bare
     }
 
     fn order(&self) -> Order {
@@ -242,7 +245,8 @@ impl List {
         self.by = by;
         self.looked_at = filter.looks_at();
         let roster = book.roster()?;
-        self.all = roster.len();
+        self.all = roster.open();
+        self.is_bare = roster.is_empty();
         self.lines = roster.select(filter, by, today);
         if self.reversed {
             roster.turn(&mut self.lines, by);
@@ -294,7 +298,7 @@ impl List {
         };
         let inside = pane.draw(canvas, body);
         if self.lines.is_empty() {
-            let words = if self.all == 0 {
+            let words = if self.is_bare {
                 "No accounts yet. I imports a sheet or an export of your CRM, n adds one."
             } else {
                 "No account matches this filter. f changes it, Esc takes it away."

@@ -79,7 +79,7 @@ fn reason(data: &Data, line: &SignalLine, most: i32) -> Row {
         .column(Ink::Risk(data.brief.score.band), BAR, &"━".repeat(bar))
         .piece(Ink::Plain, line.sentence(data.today))
         .full(full)
-        .of(risk::rules_of(line))
+        .of(RecordRef::of(data.brief.account.id))
 }
 
 /// What would be done about a reason, and what that is worth.

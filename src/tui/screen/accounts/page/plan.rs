@@ -138,11 +138,11 @@ fn lines(data: &Data) -> Vec<Row> {
     let counts = format!("{} owned · {} whitespace", lines.sold.len(), lines.unsold.len());
     let mut head = Row::heading("Products", counts);
     if one_door {
-        head = head.piece(Ink::Risk(Band::AtRisk), format!("  ▲ sole owner-threaded: {}", doors.join(", ")));
+        head = head.piece(Ink::Risk(Band::AtRisk), format!("  ▲ single-threaded: {}", doors.join(", ")));
     }
     let mut rows = vec![head];
     let row = |what: &str, line: &Line| {
-        let door = if one_door { "▲ sole owner-threaded" } else { "" };
+        let door = if one_door { "▲ single-threaded" } else { "" };
         let row = Row::default().column(Ink::Dim, WHAT, what).column(Ink::Plain, 32, &line.what);
         row.column(Ink::Dim, 12, line.source.word()).piece(Ink::Risk(Band::AtRisk), door)
     };

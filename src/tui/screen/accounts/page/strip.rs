@@ -94,7 +94,7 @@ impl Strip<'_> {
         };
         let row = match known.score {
             Some(score) => {
-                let band = self.band(score);
+                let band = if room.then.is_some() { self.band(score) } else { data.brief.score.band };
                 row.piece(Ink::Risk(band), format!("{} {score} {}", band.symbol(), band.word()))
             }
             None => row.piece(Ink::Dim, "no score"),
