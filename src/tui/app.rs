@@ -253,7 +253,10 @@ impl App {
         let (head, body, foot) = shell::parts(screen);
         self.head().draw(canvas, head);
         self.screens.view(self.here, canvas, body);
-        for layer in &self.layers {
+        for (place, layer) in self.layers.iter().enumerate() {
+            if place + 1 == self.layers.len() && layer.takes_the_eye() {
+                canvas.recede(shell::over(screen));
+            }
             layer.view(canvas, shell::over(screen));
         }
         if let Some(tour) = self.tour_in_foot() {

@@ -132,6 +132,14 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// Takes the colours of `area` back, and keeps what stands there: something else has the keys.
+    pub(crate) fn recede(&mut self, area: Rect) {
+        let style = Style::reset().patch(self.look.theme.dim);
+        for position in area.intersection(self.buffer.area).positions() {
+            self.buffer[position].set_style(style);
+        }
+    }
+
     /// Gives what has no ink or ground of its own those of the theme, where it has any.
     pub(crate) fn wear(&mut self, area: Rect) {
         let Some(worn) = self.look.theme.worn else { return };

@@ -22,6 +22,7 @@ mod picture;
 mod pipeline;
 mod programme;
 mod reach;
+mod recede;
 mod renewals;
 mod risk;
 mod routine;

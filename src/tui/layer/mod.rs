@@ -91,6 +91,16 @@ pub(crate) enum Reply {
 }
 
 impl Layer {
+    /// Whether what is below it recedes and shows no focus: but for a line to type in, which is about a row below, and for
+    /// the themes, which are looked at on the screen below.
+    pub(crate) fn takes_the_eye(&self) -> bool {
+        match self {
+            Layer::Input(_) => false,
+            Layer::Picker(picker) => !matches!(picker.choice(), Choice::Theme(..)),
+            _ => true,
+        }
+    }
+
     /// Takes a key.
     pub(crate) fn press(&mut self, key: Key) -> Reply {
         match self {
