@@ -88,7 +88,13 @@ impl AccountLine {
         vec![
             vec![(Ink::Strong, self.name.clone())],
             vec![(ink, format!("{words} {}", self.band.word()))],
-            vec![(Ink::Plain, format!("{} a year", short(self.value))), (Ink::Plain, format!("  {at_risk}"))],
+            vec![
+                (
+                    Ink::Plain,
+                    self.value.map_or_else(|| "value unknown".to_owned(), |_| format!("{} a year", short(self.value))),
+                ),
+                (Ink::Plain, format!("  {at_risk}")),
+            ],
             vec![(Ink::Plain, decides)],
             vec![(Ink::Dim, format!("tier {} · {}", self.tier, self.stage_name))],
             vec![(Ink::Dim, format!("lead {owner}"))],

@@ -54,6 +54,10 @@ pub(super) enum Way {
 #[derive(Debug, Default)]
 pub(super) struct AccountMap {
     points: Vec<Point>,
+    /// The column of each point.
+    columns: Vec<u16>,
+    /// Whether no point has a deadline: those of one score stand side by side, the most valuable first.
+    is_undated: bool,
     /// Values from which on a mark is larger.
     steps: [i64; 2],
     /// The points of each cell, the most valuable first.
@@ -88,6 +92,7 @@ impl AccountMap {
         };
         self.steps = [nth(50), nth(85)];
         self.top = points.iter().map(|point| point.score).max().unwrap_or(0).max(TOP);
+        self.is_undated = points.iter().all(|point| point.days.is_none());
         self.points = points;
         self.size = (0, 0);
     }
@@ -103,23 +108,47 @@ impl AccountMap {
         if plot.width <= NO_DATE + 1 || plot.height == 0 {
             return;
         }
-        for (at, point) in self.points.iter().enumerate() {
-            self.cells.entry(self.cell_of(*point)).or_default().push(at as u32);
+        self.columns = if self.is_undated { self.side_by_side() } else { self.by_deadline() };
+        for at in 0..self.points.len() {
+            self.cells.entry(self.cell_of(at)).or_default().push(at as u32);
         }
         for cell in self.cells.values_mut() {
             cell.sort_by_key(|at| std::cmp::Reverse(self.points[*at as usize].value));
         }
     }
 
-    fn cell_of(&self, point: Point) -> (u16, u16) {
+    fn by_deadline(&self) -> Vec<u16> {
+        let width = self.size.0;
+        let column = |point: &Point| point.days.map_or(width - 1, |days| column_of(days, width - NO_DATE));
+        self.points.iter().map(column).collect()
+    }
+
+    /// The accounts of each row next to each other, with a gap while there is room, else evenly over the columns.
+    fn side_by_side(&self) -> Vec<u16> {
         let (width, height) = self.size;
-        let x = point.days.map_or(width - 1, |days| column_of(days, width - NO_DATE));
-        (x, row_of(point.score, self.top, height))
+        let mut rows: BTreeMap<u16, Vec<u32>> = BTreeMap::new();
+        for (at, point) in self.points.iter().enumerate() {
+            rows.entry(row_of(point.score, self.top, height)).or_default().push(at as u32);
+        }
+        let mut columns = vec![0; self.points.len()];
+        for row in rows.values_mut() {
+            row.sort_by_key(|at| std::cmp::Reverse(self.points[*at as usize].value));
+            let room = usize::from(width - NO_DATE);
+            for (place, at) in row.iter().enumerate() {
+                let x = if row.len() * 2 <= room { place * 2 } else { place * room / row.len() };
+                columns[*at as usize] = x as u16;
+            }
+        }
+        columns
+    }
+
+    fn cell_of(&self, at: usize) -> (u16, u16) {
+        (self.columns[at], row_of(self.points[at].score, self.top, self.size.1))
     }
 
     /// The cell of the account at this place of the list.
     fn cell(&self, at: usize) -> Option<(u16, u16)> {
-        (!self.cells.is_empty()).then(|| self.points.get(at).map(|point| self.cell_of(*point))).flatten()
+        (!self.cells.is_empty() && at < self.points.len()).then(|| self.cell_of(at))
     }
 
     /// The place in the list of the nearest account in a direction.
@@ -171,7 +200,16 @@ impl AccountMap {
             return;
         }
         self.draw_zones(canvas, plot, bands);
-        draw_days(canvas, plot);
+        if self.is_undated {
+            let words = fit(
+                "No notice deadlines yet: most valuable first. Import end dates to spread them.",
+                plot.width.into(),
+            );
+            canvas.fill(Rect { y: plot.bottom(), height: 1, ..plot }, '─', canvas.theme().frame);
+            canvas.text(plot.x, plot.bottom() + 1, plot.width, &words, canvas.theme().warning);
+        } else {
+            draw_days(canvas, plot);
+        }
         let theme = canvas.theme();
         for ((x, y), all) in &self.cells {
             let Some(point) = all.first().map(|at| self.points[*at as usize]) else { continue };
@@ -237,6 +275,9 @@ impl AccountMap {
                 canvas.text(x, y, 1, "·", theme.frame);
             }
         }
+        if self.is_undated {
+            return;
+        }
         let near = plot.x + column_of(NEAR, plot.width - NO_DATE);
         let risky = row_of(bands.at_risk, self.top, plot.height);
         for y in plot.y..plot.bottom() {
@@ -245,11 +286,15 @@ impl AccountMap {
         let (high, low) = (plot.y, plot.y + (risky + 1).min(plot.height - 1));
         for (x, y, words) in [
             (plot.x + 1, high, "act now"),
-            (near + 2, high, "lead them back"),
+            (near + 2, high, "act early"),
             (plot.x + 1, low, "ask"),
             (near + 2, plot.bottom() - 1, "keep going"),
         ] {
-            canvas.text(x, y, plot.right().saturating_sub(x), words, theme.strong);
+            // A mark would cut the words.
+            let columns = x - plot.x..x - plot.x + width(words) as u16;
+            if !self.cells.keys().any(|(column, row)| *row == y - plot.y && columns.contains(column)) {
+                canvas.text(x, y, plot.right().saturating_sub(x), words, theme.strong);
+            }
         }
     }
 }
@@ -332,6 +377,17 @@ mod tests {
         }
         seen.sort_unstable();
         assert_eq!(seen, [0, 1, 2]);
+    }
+
+    #[test]
+    fn without_any_deadline_accounts_stand_side_by_side() {
+        let map = map(&[(None, 30), (None, 30), (None, 30), (None, 5)]);
+        assert_eq!(map.cells.len(), 4, "each has a mark of its own");
+        assert_eq!(map.nearest(2, Way::Right), Some(1), "the most valuable stands first");
+        let many = (0..400).map(|_| (None, 30)).collect::<Vec<_>>();
+        let map = self::map(&many);
+        assert_eq!(map.cells.values().map(Vec::len).sum::<usize>(), 400);
+        assert!(map.cells.len() > 50, "they fill the row");
     }
 
     #[test]
