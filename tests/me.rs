@@ -53,6 +53,20 @@ fn who_you_are_is_said_once_printed_and_undone() {
 }
 
 #[test]
+fn a_mailbox_that_an_export_named_is_the_member_of_that_name() {
+    let desk = fresh();
+    let file = desk.path("crm.csv");
+    std::fs::write(&file, "Company,Owner,Renewal date\nAcme,dwight.schrute@example.com,2027-03-01\n").unwrap();
+    desk.run(&["import"]).arg(&file).assert().success();
+    let said = desk.text(&["me", "Dwight Schrute"]);
+    assert!(said.contains("is called Dwight Schrute from now on"), "{said}");
+    let names = |desk: &Desk| desk.json(&["export", "members", "--format", "json"]).as_array().unwrap().len();
+    assert_eq!(names(&desk), 1);
+    desk.run(&["import"]).arg(&file).assert().success();
+    assert_eq!(names(&desk), 1, "the file still finds them by the mailbox");
+}
+
+#[test]
 fn the_name_goes_along_when_the_member_is_renamed() {
     let desk = team();
     desk.run(&["me", "Ana Ruiz"]).assert().success();

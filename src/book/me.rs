@@ -9,6 +9,7 @@ use crate::domain::member::Member;
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use crate::domain::record::Record;
 use crate::domain::rule::Rule;
+use crate::domain::text::fold;
 use crate::store::due::Whose;
 use crate::store::{Edit, Outcome};
 
@@ -19,6 +20,8 @@ pub struct SetMe {
     pub name: String,
     /// Whether there was no member of this name before.
     pub is_new: bool,
+    /// What the member was called before, where that was a mailbox of this name.
+    pub was: Option<String>,
     /// What was done.
     pub outcome: Outcome,
 }
@@ -64,19 +67,47 @@ impl Book {
                 Err(problem) => return Err(problem),
             }
         };
-        let is_new = known.is_none();
+        let by_mailbox = if known.is_none() { self.mailbox_of(words)? } else { None };
+        let was = by_mailbox.as_ref().map(|member| member.name.clone());
+        let is_new = known.is_none() && by_mailbox.is_none();
         let (name, outcome) = self.edit(Op::SetMe, |edit| {
-            let name = match known {
-                Some(member) => member.name,
-                None => add(edit, words.trim())?,
+            let (name, how) = match (known, by_mailbox) {
+                (Some(member), _) => (member.name, String::new()),
+                (None, Some(member)) => {
+                    let how = format!(", called {} before", member.name);
+                    (named_by_mailbox(edit, member, words.trim())?, how)
+                }
+                (None, None) => (add(edit, words.trim())?, ", added to the team".to_owned()),
             };
-            let added = if is_new { ", added to the team" } else { "" };
             put(edit, &name)?;
-            edit.summary(format!("{name}{added}"));
+            edit.summary(format!("{name}{how}"));
             Ok(name)
         })?;
-        Ok(SetMe { name, is_new, outcome })
+        Ok(SetMe { name, is_new, was, outcome })
     }
+
+    /// The one member who is called by a mailbox that says this name, as exports do: `ana.ruiz@example.com` is Ana Ruiz.
+    fn mailbox_of(&self, name: &str) -> Result<Option<Member>> {
+        let wanted = fold(name);
+        let says = |member: &Member| {
+            let local = member.name.split('@').next().unwrap_or_default();
+            member.name.contains('@')
+                && local.contains(['.', '_', '-'])
+                && fold(&local.replace(['.', '_', '-'], " ")) == wanted
+        };
+        let mut found: Vec<Member> = self.all()?;
+        found.retain(says);
+        Ok(if found.len() == 1 { found.pop() } else { None })
+    }
+}
+
+/// Gives a member who is called by a mailbox this name; the mailbox stays, so that files still find them by it.
+fn named_by_mailbox(edit: &mut Edit<'_>, member: Member, name: &str) -> Result<String> {
+    let email = member.email.clone().or(Some(member.name.clone()));
+    let member = Member { name: name.to_owned(), email, ..member };
+    member.check()?;
+    edit.put(&member)?;
+    Ok(member.name)
 }
 
 fn add(edit: &mut Edit<'_>, name: &str) -> Result<String> {

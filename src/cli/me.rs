@@ -27,6 +27,9 @@ pub(super) fn set(book: &mut Book, words: &str, out: &mut Out) -> Result<()> {
         out.value(&json!({"step": done.outcome.step, "name": done.name, "is_new": done.is_new}));
         return Ok(());
     }
+    if let Some(was) = &done.was {
+        out.line(&format!("The team member {was} is called {} from now on.", done.name));
+    }
     if done.is_new {
         out.line(&format!("No team member is called “{}” yet: added to the team.", done.name));
     }
