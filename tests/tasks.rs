@@ -113,3 +113,22 @@ fn what_the_huddle_decided_stays_decided_however_its_reason_is_changed() {
     desk.run(&["export", "book"]).arg(desk.path("copy")).assert().success();
     assert!(std::fs::read_to_string(desk.path("copy/actions.csv")).unwrap().contains("2026-11-01"));
 }
+
+#[test]
+fn an_import_says_how_many_overdue_tasks_came_in_and_how_to_dismiss_them() {
+    let desk = desk();
+    let rows = |days: &[i32]| -> String {
+        let row = |at: &i32| format!("o{at},s,Old step {at},call,{}\n", desk::days_ago(*at));
+        format!("external_id,account,title,channel,due\n{}", days.iter().map(row).collect::<String>())
+    };
+    let import = |days: &[i32]| {
+        let file = desk.path("old.csv");
+        std::fs::write(&file, rows(days)).unwrap();
+        desk.text(&["import", "--as", "actions", &file.to_string_lossy()])
+    };
+    assert!(!import(&[90]).contains("overdue"), "not more than ninety days");
+    let said = import(&[91, 400]);
+    assert!(said.contains("2 open tasks overdue for more than 90 days: “mainstay dismiss-overdue”"), "{said}");
+    assert!(!import(&[91, 400]).contains("overdue"), "nothing came in");
+    assert!(desk.text(&["dismiss-overdue"]).contains("2 tasks"));
+}

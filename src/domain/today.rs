@@ -42,6 +42,23 @@ impl Kind {
     }
 }
 
+/// Kinds in places before this one are put in order by their day.
+const DATED: u8 = 2;
+
+impl Kind {
+    /// Its place in the day: commitments, then actions and what is planned, hand-offs, pulse checks and touches, thanks.
+    const fn place(self) -> u8 {
+        match self {
+            Kind::Commitment => 0,
+            Kind::Action => 1,
+            Kind::Handoff => 2,
+            Kind::Pulse | Kind::Touch => 3,
+            Kind::Thanks => 4,
+            Kind::Insight => 5,
+        }
+    }
+}
+
 /// Which line: its kind and the record behind it (for pulses, touches and insights, the account).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct TaskId {
@@ -187,17 +204,12 @@ pub fn rank(lines: &mut [Line]) {
     lines.sort_by_key(order_key);
 }
 
+/// Of what is dated the day alone orders: what a task is worth changes once it is done, and its place must not.
 fn order_key(line: &Line) -> (u8, i64, std::cmp::Reverse<i64>, i64) {
-    let dated = match line.id.kind {
-        Kind::Commitment => 0,
-        Kind::Action => 1,
-        Kind::Handoff => 2,
-        Kind::Thanks => 4,
-        Kind::Insight => 5,
-        Kind::Pulse | Kind::Touch => 3,
-    };
-    let due = if dated < 2 { line.due.map_or(i64::MAX, |day| i64::from(day.number())) } else { 0 };
-    (dated, due, std::cmp::Reverse(line.merit / i64::from(line.minutes.max(1))), line.id.raw)
+    let dated = line.id.kind.place();
+    let due = if dated < DATED { line.due.map_or(i64::MAX, |day| i64::from(day.number())) } else { 0 };
+    let merit = if dated < DATED { 0 } else { line.merit / i64::from(line.minutes.max(1)) };
+    (dated, due, std::cmp::Reverse(merit), line.id.raw)
 }
 
 /// Of ranked lines, those that fit into ten minutes, in their order; the rest is counted by the caller.
@@ -252,6 +264,24 @@ mod tests {
         ];
         rank(&mut lines);
         assert_eq!(lines.iter().map(|line| line.id.raw).collect::<Vec<_>>(), [5, 4, 3, 2, 1]);
+    }
+
+    #[test]
+    fn what_is_done_keeps_its_place_among_tasks_of_one_due_day() {
+        for kind in [Kind::Action, Kind::Commitment] {
+            let mut lines: Vec<Line> =
+                (1..=4).map(|raw| line(kind, raw, Some("2026-11-20"), raw * 100)).collect();
+            rank(&mut lines);
+            let order = |today: &Today| today.all().iter().map(|line| line.id.raw).collect::<Vec<_>>();
+            let before = order(&Today { lines: lines.clone(), ..Today::default() });
+            for at in 0..lines.len() {
+                // Once it is done nothing is gained by it any longer, nor by what else waits at the account.
+                let worthless = |line: &Line| Line { merit: 0, worth: None, ..line.clone() };
+                let mut rest: Vec<Line> = lines.iter().map(worthless).collect();
+                let done = Line { state: LineState::Done, ..rest.remove(at) };
+                assert_eq!(order(&Today { lines: rest, closed: vec![done], more: 0 }), before, "{kind} {at}");
+            }
+        }
     }
 
     #[test]
