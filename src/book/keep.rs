@@ -88,7 +88,7 @@ keep! {
     Agreement;
     LeadershipRequest;
     Commitment enters add_commitment then after_commitment;
-    CompanyUpdate;
+    CompanyUpdate then after_update;
     Contact enters add_contact notes note_changes;
     Contract enters add_contract then after_contract;
     Contribution;
@@ -168,6 +168,16 @@ fn after_loss(it: &Churn, before: Option<&Churn>, edit: &mut Edit<'_>) -> Result
 fn after_commitment(it: &Commitment, _before: Option<&Commitment>, edit: &mut Edit<'_>) -> Result<()> {
     it.check_end(edit.today())?;
     if charter::is_active(it) { charter::check_room(&edit.active_charter()?) } else { Ok(()) }
+}
+
+/// What is sent was sent today or before.
+fn after_update(it: &CompanyUpdate, _before: Option<&CompanyUpdate>, edit: &mut Edit<'_>) -> Result<()> {
+    match it.sent_on.filter(|sent| *sent > edit.today()) {
+        Some(sent) => {
+            Err(Problem::field("sent_on", format!("{sent} is in the future; an update is sent today or before.")))
+        }
+        None => Ok(()),
+    }
 }
 
 /// An insight is of today or before.

@@ -40,6 +40,7 @@ pub mod passages;
 #[cfg(test)]
 mod pictured;
 pub mod pipeline;
+pub mod planned;
 pub mod plans;
 pub mod playbooks;
 pub mod programme;

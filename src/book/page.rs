@@ -14,6 +14,7 @@ use crate::domain::event::Event;
 use crate::domain::id::Id;
 use crate::domain::insight::InsightShare;
 use crate::domain::issue::Issue;
+use crate::domain::planned::Planned;
 use crate::domain::problem::Result;
 use crate::domain::pulse::Pulse;
 use crate::domain::reading::Metric;
@@ -53,6 +54,8 @@ pub struct Brief {
     pub commitments: Vec<Commitment>,
     /// Open actions, the soonest first.
     pub actions: Vec<Action>,
+    /// What is planned and not confirmed, the first day first.
+    pub planned: Vec<Planned>,
     /// Contract lines that are not decided, the soonest end first.
     pub contracts: Vec<Contract>,
     /// The loss, if it is lost.
@@ -106,6 +109,9 @@ pub enum Happening {
     CompanyUpdate(CompanyUpdate),
 }
 
+/// Days ahead from which on something planned is told as open.
+const PLANNED: i32 = 30;
+
 /// How many touches a timeline reads at once.
 pub const TIMELINE: usize = 500;
 
@@ -145,6 +151,9 @@ impl Book {
             with_successors(&contracts, today).filter(|(_, next)| next.is_some()).map(|(line, _)| line.id).collect();
         contracts.retain(|one| one.outcome.is_none() && !followed.contains(&one.id));
         contracts.sort_by_key(|one| one.end);
+        // What is planned stands among what is open from a month before its day on.
+        let mut planned = self.planned_at(id)?;
+        planned.retain(|one| one.due <= today.plus(PLANNED));
         let loss = self.loss(id)?;
         Ok(Brief {
             lead: self.member_name(lead),
@@ -162,6 +171,7 @@ impl Book {
             issues,
             commitments,
             actions,
+            planned,
             contracts,
         })
     }
@@ -217,7 +227,9 @@ impl Book {
             add(share.on, Happening::InsightShare(share, title));
         }
         for update in self.of_account::<CompanyUpdate>(id)? {
-            add(update.on, Happening::CompanyUpdate(update));
+            if let Some(sent) = update.sent(self.today()) {
+                add(sent, Happening::CompanyUpdate(update));
+            }
         }
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.on));
         Ok(entries)

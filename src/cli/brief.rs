@@ -6,6 +6,7 @@ use crate::book::page::Brief;
 use crate::domain::custom_field::json_number;
 use crate::domain::day::{Day, spoken};
 use crate::domain::money::Money;
+use crate::domain::planned::Planned;
 use crate::domain::problem::Result;
 use crate::domain::reading::{Metric, figure, longest_spark};
 use crate::domain::risk::signal::State;
@@ -104,6 +105,9 @@ fn ahead(book: &Book, brief: &Brief, out: &mut Out) {
     for action in &brief.actions {
         out.line(&format!("  {:>9}  {}", when(action.due), fit(&action.title, 90)));
     }
+    for one in &brief.planned {
+        out.line(&format!("  {:>9}  {}: {}", when(Some(one.due)), one.verb, fit(&one.title, 90)));
+    }
     for issue in &brief.issues {
         out.line(&format!("  open since {}: {}", spoken(issue.opened_on, today), fit(&issue.title, 90)));
     }
@@ -164,10 +168,20 @@ fn as_json(book: &Book, brief: &Brief) -> Value {
         "touches": brief.touches,
         "promises": brief.commitments,
         "actions": brief.actions,
+        "planned": brief.planned.iter().map(planned_json).collect::<Vec<_>>(),
         "issues": brief.issues,
         "churned_on": brief.loss.as_ref().map(|loss| loss.on.to_string()),
         "custom": view::accounts::custom_json(brief.own_custom().map(|field| (&*field.name, &*field.value))),
         "readings": brief.metrics.iter().map(metric_json).collect::<Vec<_>>(),
+    })
+}
+
+fn planned_json(one: &Planned) -> Value {
+    json!({
+        "id": one.id.to_string(),
+        "kind": one.id.kind.word(),
+        "title": one.title,
+        "due": one.due.to_string(),
     })
 }
 

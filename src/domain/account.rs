@@ -24,6 +24,7 @@ record! {
         delivered: Option<bool> = "Value realised" hint "Whether the reason for buying is met; blank: not known";
         loyal: Option<bool> = "Loyal" [hidden];
         retainable: Option<bool> = "Retainable" [hidden];
+        reference: Option<String> = "Reference used" hint "What helped to win them: a reference, the showcase page";
         tags: Vec<String> = "Tags" hint "Separated by commas";
         website: Option<String> = "Website";
         notes: Option<String> as LINES = "Notes";

@@ -24,6 +24,18 @@ words! {
         Thanks = "thanks",
         /// An insight worth sharing with an account that has not heard one for long.
         Insight = "insight",
+        /// A company update that is planned for its day.
+        Update = "update",
+        /// The review of a success plan.
+        Review = "review",
+        /// An opportunity that was expected to be decided.
+        Opportunity = "opportunity",
+        /// A 1:1 with a colleague.
+        OneOnOne = "one-on-one",
+        /// The huddle of the month.
+        Huddle = "huddle",
+        /// A hand-off that was sent back: the pack has gaps.
+        Pack = "pack",
     }
 }
 
@@ -38,6 +50,12 @@ impl Kind {
             Kind::Handoff => "h",
             Kind::Thanks => "g",
             Kind::Insight => "i",
+            Kind::Update => "u",
+            Kind::Review => "r",
+            Kind::Opportunity => "o",
+            Kind::OneOnOne => "m",
+            Kind::Huddle => "k",
+            Kind::Pack => "b",
         }
     }
 }
@@ -50,12 +68,23 @@ impl Kind {
     const fn place(self) -> u8 {
         match self {
             Kind::Commitment => 0,
-            Kind::Action => 1,
+            Kind::Action | Kind::Update | Kind::Review | Kind::Opportunity | Kind::Huddle | Kind::Pack => 1,
             Kind::Handoff => 2,
             Kind::Pulse | Kind::Touch => 3,
             Kind::Thanks => 4,
-            Kind::Insight => 5,
+            Kind::OneOnOne => 5,
+            Kind::Insight => 6,
         }
+    }
+
+    /// Whether it is due on a day of its own, and late after it.
+    pub const fn is_dated(self) -> bool {
+        !matches!(self, Kind::Pulse | Kind::Touch | Kind::Insight)
+    }
+
+    /// Whether `d` alone completes it: nothing more is to be said.
+    pub const fn is_ticked(self) -> bool {
+        matches!(self, Kind::Update | Kind::Review | Kind::OneOnOne | Kind::Huddle)
     }
 }
 
@@ -150,6 +179,8 @@ pub struct Line {
     pub minutes: u32,
     /// How far it is.
     pub state: LineState,
+    /// Whether somebody took it up today, for today: it stands first.
+    pub is_fresh: bool,
 }
 
 impl Line {
@@ -184,14 +215,14 @@ impl Today {
     }
 }
 
-/// How many lines of each kind fit into ten minutes (METHOD §7): five actions and commitments, two pulse checks or touches,
+/// How many lines of each kind fit into ten minutes (METHOD §7): five commitments, actions and things planned, two pulse checks or touches,
 /// one hand-off, one thank-you or insight.
 pub const ACTIONS: usize = 5;
 /// See [`ACTIONS`].
 pub const PULSES: usize = 2;
 /// See [`ACTIONS`].
 pub const HANDOFFS: usize = 1;
-/// See [`ACTIONS`]: one thank-you or one insight.
+/// See [`ACTIONS`]: one thank-you, 1:1 or insight.
 pub const THANKS: usize = 1;
 
 /// The smallest step of a list: what takes the fewest minutes, of these the first.
@@ -208,8 +239,9 @@ pub fn rank(lines: &mut [Line]) {
 fn order_key(line: &Line) -> (u8, i64, std::cmp::Reverse<i64>, i64) {
     let dated = line.id.kind.place();
     let due = if dated < DATED { line.due.map_or(i64::MAX, |day| i64::from(day.number())) } else { 0 };
+    let place = if line.is_fresh { 0 } else { dated + 1 };
     let merit = if dated < DATED { 0 } else { line.merit / i64::from(line.minutes.max(1)) };
-    (dated, due, std::cmp::Reverse(merit), line.id.raw)
+    (place, due, std::cmp::Reverse(merit), line.id.raw)
 }
 
 /// Of ranked lines, those that fit into ten minutes, in their order; the rest is counted by the caller.
@@ -219,10 +251,16 @@ pub fn fitting(lines: Vec<Line>) -> Vec<Line> {
         .into_iter()
         .filter(|line| {
             let slot = match line.id.kind {
-                Kind::Action | Kind::Commitment => &mut room[0].1,
+                Kind::Action
+                | Kind::Commitment
+                | Kind::Update
+                | Kind::Review
+                | Kind::Opportunity
+                | Kind::Huddle
+                | Kind::Pack => &mut room[0].1,
                 Kind::Pulse | Kind::Touch => &mut room[1].1,
                 Kind::Handoff => &mut room[2].1,
-                Kind::Thanks | Kind::Insight => &mut room[3].1,
+                Kind::Thanks | Kind::Insight | Kind::OneOnOne => &mut room[3].1,
             };
             let fits = *slot > 0;
             *slot = slot.saturating_sub(1);
@@ -250,6 +288,7 @@ mod tests {
             merit: worth,
             minutes: 5,
             state: LineState::Open,
+            is_fresh: false,
         }
     }
 
@@ -269,8 +308,7 @@ mod tests {
     #[test]
     fn what_is_done_keeps_its_place_among_tasks_of_one_due_day() {
         for kind in [Kind::Action, Kind::Commitment] {
-            let mut lines: Vec<Line> =
-                (1..=4).map(|raw| line(kind, raw, Some("2026-11-20"), raw * 100)).collect();
+            let mut lines: Vec<Line> = (1..=4).map(|raw| line(kind, raw, Some("2026-11-20"), raw * 100)).collect();
             rank(&mut lines);
             let order = |today: &Today| today.all().iter().map(|line| line.id.raw).collect::<Vec<_>>();
             let before = order(&Today { lines: lines.clone(), ..Today::default() });
@@ -282,6 +320,15 @@ mod tests {
                 assert_eq!(order(&Today { lines: rest, closed: vec![done], more: 0 }), before, "{kind} {at}");
             }
         }
+    }
+
+    #[test]
+    fn what_is_taken_up_today_is_on_todays_page_however_much_is_overdue() {
+        let mut lines: Vec<Line> = (1..=40).map(|raw| line(Kind::Action, raw, Some("2026-10-01"), 0)).collect();
+        lines.extend((41..=60).map(|raw| line(Kind::Commitment, raw, Some("2026-10-01"), 0)));
+        lines.push(Line { is_fresh: true, ..line(Kind::Action, 99, Some("2026-11-22"), 0) });
+        rank(&mut lines);
+        assert!(fitting(lines).iter().any(|line| line.id.raw == 99));
     }
 
     #[test]

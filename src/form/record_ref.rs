@@ -15,6 +15,7 @@ use crate::domain::record::{Named, Record, Value};
 use crate::domain::records::with_record;
 use crate::domain::role::{Leads, Role};
 use crate::domain::text::fit;
+use crate::domain::today::{Kind as TaskKind, TaskId};
 
 /// A record, or a piece of the rules, that can be edited.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +57,21 @@ pub(crate) enum RecordRef {
 }
 
 impl RecordRef {
+    /// The task that it is, as long as it is open; none: it is nobody's task.
+    pub(crate) fn task(&self) -> Option<TaskId> {
+        let RecordRef::Record(noun, raw) = self else { return None };
+        let kind = match noun {
+            Noun::Actions => TaskKind::Action,
+            Noun::Commitments => TaskKind::Commitment,
+            Noun::Contributions => TaskKind::Thanks,
+            Noun::CompanyUpdates => TaskKind::Update,
+            Noun::Plans => TaskKind::Review,
+            Noun::Opportunities => TaskKind::Opportunity,
+            _ => return None,
+        };
+        Some(TaskId { kind, raw: *raw })
+    }
+
     /// The record with this id.
     pub(crate) fn of<R: Named>(id: Id<R>) -> Self {
         RecordRef::Record(R::NOUN, id.raw())

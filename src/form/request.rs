@@ -23,6 +23,7 @@ use crate::domain::id::Id;
 use crate::domain::insight::{Insight, InsightShare};
 use crate::domain::member::Member;
 use crate::domain::noun::Noun;
+use crate::domain::opportunity::Opportunity;
 use crate::domain::plan::{Goal, Plan};
 use crate::domain::problem::{Problem, Result};
 use crate::domain::pulse::Pulse;
@@ -45,6 +46,8 @@ pub(crate) enum FormRequest {
     Pulse(Id<Account>, Option<TaskId>),
     /// An assignment that the tier calls for and nobody set up.
     Vacant(Id<Account>, Role, Option<Leads>),
+    /// What became of an opportunity.
+    DealOutcome(Id<Opportunity>),
     /// Who helped with a win or a save of this day.
     CreditFor(Id<Account>, ContributionKind, Day),
     /// Company updates on a topic, to everybody.
@@ -150,6 +153,11 @@ impl FormRequest {
             FormRequest::CreditFor(_, kind, on) => {
                 open_new::<Contribution>(names, book)?.with(&[("kind", kind.word()), ("on", &on.to_string())], "member")
             }
+            FormRequest::DealOutcome(id) => {
+                let mut form = open_kept::<Opportunity>(id.raw(), names, book)?;
+                form.focus = form.fields.iter().position(|field| field.key == "state").unwrap_or(0);
+                form
+            }
             FormRequest::UpdateOn(topic) => {
                 open_new::<CompanyUpdate>(names, book)?.with(&[("topic", topic.word())], "title")
             }
@@ -216,6 +224,7 @@ impl FormRequest {
                 Some(action) => charter::keep(Some(action), &draft, book),
                 None => with_record!(noun, keep_kept(id, &draft, book)),
             },
+            FormRequest::DealOutcome(id) => keep_kept::<Opportunity>(id.raw(), &draft, book),
             FormRequest::Goal(_, plan) => {
                 let goal: Goal = record::filled(None, account, &draft, book)?;
                 Ok(book.keep(Goal { plan, ..goal })?.1)
@@ -273,6 +282,7 @@ impl FormRequest {
         Ok(match self.clone() {
             FormRequest::New(_, account) | FormRequest::HuddleDecision(account) => account,
             FormRequest::Edit(noun, id) => with_record!(noun, account_of(id, book))?,
+            FormRequest::DealOutcome(id) => Some(book.get(id)?.account),
             FormRequest::Goal(account, _)
             | FormRequest::Pulse(account, _)
             | FormRequest::Vacant(account, ..)

@@ -93,8 +93,21 @@ impl RecordForm for CompanyUpdate {
     }
 
     fn close(&mut self, before: Option<&Self>, draft: &Draft<'_>, _: &Book) -> Result<()> {
-        if before.is_none() {
-            self.known_on = known_since(self.on, draft.today);
+        if let Some(sent) = self.sent_on.filter(|sent| *sent > draft.today) {
+            let sentence = format!("{sent} is in the future; leave it blank until the update is sent.");
+            return Err(Problem::field("sent_on", sentence));
+        }
+        match before {
+            // Of a day of today or before, a new one is recorded because it was sent.
+            None => {
+                self.sent_on = self.sent_on.or(Some(self.on)).filter(|sent| *sent <= draft.today);
+                self.known_on = known_since(self.sent_on.unwrap_or(self.on), draft.today);
+            }
+            // The book learns now that it was sent on a day that has passed.
+            Some(before) if before.sent_on != self.sent_on && self.sent_on.is_some_and(|sent| sent < draft.today) => {
+                self.known_on = Some(draft.today);
+            }
+            Some(_) => {}
         }
         Ok(())
     }

@@ -77,13 +77,16 @@ const STANDINGS: &str = "s.open = 1 AND s.due_on <= ?1";
 
 /// `condition`, and that the record in `table` is for ?2 to do: by its owner, or where it has none as the lead of its
 /// account. Without anybody in particular the condition alone.
-fn of(condition: &str, table: &str, whose: Whose) -> String {
+pub(super) fn of(condition: &str, table: &str, whose: Whose) -> String {
+    let owned = |owner: &str| {
+        let led = format!("{table}.{owner} IS NULL AND {table}.account IN ({LED})");
+        format!("{condition} AND ({table}.{owner} = ?2 OR {led})")
+    };
     match (whose, table) {
         (None, _) => format!("{condition} AND ?2 IS NULL"),
-        (Some(_), "action" | "commitment") => {
-            let led = format!("{table}.owner IS NULL AND {table}.account IN ({LED})");
-            format!("{condition} AND ({table}.owner = ?2 OR {led})")
-        }
+        (Some(_), "action" | "commitment" | "opportunity") => owned("owner"),
+        (Some(_), "company_update") => owned("member"),
+        (Some(_), "returned") => owned("from_member"),
         (Some(_), "handoff") => format!("{condition} AND ?2 IN (to_member, from_member)"),
         (Some(_), _) => format!("{condition} AND {table}.account IN ({LED})"),
     }
@@ -216,7 +219,7 @@ impl Store {
         Ok(whose.is_none() || self.count_where(table, &condition, day, whose)? > 0)
     }
 
-    fn count_where(&self, table: &str, condition: &str, day: Day, whose: Whose) -> Result<u64> {
+    pub(super) fn count_where(&self, table: &str, condition: &str, day: Day, whose: Whose) -> Result<u64> {
         let alias = table.split(' ').next_back().unwrap_or(table);
         let sql = format!("SELECT count(*) FROM {table} WHERE {}", of(condition, alias, whose));
         let mut statement = self.conn.prepare_cached(&sql)?;

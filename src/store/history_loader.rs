@@ -308,7 +308,8 @@ pub(super) const LABELS: [&str; 3] = ["industry", "channel", "offer"];
 /// What is the same for all accounts.
 pub(crate) fn company(conn: &Connection, rules: &Rules) -> Result<Company> {
     let mut updates = Vec::new();
-    let sql = "SELECT \"on\", coalesce(known_on, \"on\") FROM company_update WHERE account IS NULL";
+    let sql =
+        "SELECT sent_on, coalesce(known_on, sent_on) FROM company_update WHERE account IS NULL AND sent_on IS NOT NULL";
     Filter::All.each(conn, sql, "", |row| {
         updates.extend(day(row, 0)?.zip(day(row, 1)?));
         Ok(())

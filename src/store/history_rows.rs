@@ -109,7 +109,7 @@ pub(super) const SOURCES: [Source; 13] = [
     },
     Source {
         noun: Noun::CompanyUpdates,
-        sql: "SELECT account, id, \"on\", known_on FROM company_update WHERE account IS NOT NULL",
+        sql: "SELECT account, id, sent_on, known_on FROM company_update WHERE account IS NOT NULL AND sent_on IS NOT NULL",
         one: "AND account BETWEEN ?1 AND ?2",
         said: |row, _| dated(row, |on, known| Fact::CompanyUpdate { on, known }),
     },

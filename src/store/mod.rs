@@ -51,6 +51,7 @@ mod norms;
 pub mod open;
 pub mod passages;
 pub mod people;
+pub mod planned;
 pub mod playbook_facts;
 pub mod programme;
 mod rates;

@@ -77,9 +77,12 @@ impl Store {
         self.select("WHERE account IS NULL ORDER BY \"on\" DESC, id DESC", [])
     }
 
-    /// Company updates to single accounts after `from`, the newest first.
+    /// Company updates to single accounts after `from` and those that were never sent, the newest first.
     pub fn updates_to_some(&self, from: Day) -> Result<Vec<CompanyUpdate>> {
-        self.select("WHERE account IS NOT NULL AND \"on\" > ?1 ORDER BY \"on\" DESC, id DESC", [from.number()])
+        self.select(
+            "WHERE account IS NOT NULL AND (\"on\" > ?1 OR sent_on IS NULL) ORDER BY \"on\" DESC, id DESC",
+            [from.number()],
+        )
     }
 
     /// What customers had not known, the newest first.
@@ -129,7 +132,7 @@ impl Store {
 
     /// The last day by `today` on which each account was told company updates of its own.
     pub fn last_updates(&self, today: Day) -> Result<HashMap<i64, Day>> {
-        self.last_days("SELECT account, max(\"on\") FROM company_update WHERE account IS NOT NULL AND \"on\" <= ?1 GROUP BY account", today)
+        self.last_days("SELECT account, max(sent_on) FROM company_update WHERE account IS NOT NULL AND sent_on <= ?1 GROUP BY account", today)
     }
 
     /// The last day by `today` on which an insight was shared with each account.
@@ -150,7 +153,7 @@ impl Store {
         let sql = format!(
             "SELECT account, sum(messages), sum(touches) FROM (
             SELECT account, count(*) AS messages, 0 AS touches FROM company_update
-                WHERE account IS NOT NULL AND \"on\" > ?1 AND \"on\" <= ?2 {one} GROUP BY account
+                WHERE account IS NOT NULL AND sent_on > ?1 AND sent_on <= ?2 {one} GROUP BY account
             UNION ALL SELECT account, count(*), 0 FROM insight_share WHERE \"on\" > ?1 AND \"on\" <= ?2 {one} GROUP BY account
             UNION ALL SELECT account, sum(two_way = 0), sum(two_way) FROM touch
                 WHERE \"on\" > ?1 AND \"on\" <= ?2 {one} GROUP BY account) GROUP BY account"
@@ -162,7 +165,7 @@ impl Store {
             Ok((row.get(0)?, Reached { messages: messages as u64, touches: touches as u64 }))
         })?;
         let single = rows.collect::<rusqlite::Result<_>>()?;
-        let sql = "SELECT count(*) FROM company_update WHERE account IS NULL AND \"on\" > ?1 AND \"on\" <= ?2";
+        let sql = "SELECT count(*) FROM company_update WHERE account IS NULL AND sent_on > ?1 AND sent_on <= ?2";
         let to_all = self.conn.prepare_cached(sql)?.query_row(days, |row| row.get::<_, i64>(0))?;
         Ok(Reaches { single, to_all: to_all as u64 })
     }

@@ -7,6 +7,7 @@ use crate::domain::checklist::Checklist;
 use crate::domain::connection::ConnectionPoints;
 use crate::domain::day::Day;
 use crate::domain::definition::Definitions;
+use crate::domain::huddle_plan::HuddlePlan;
 use crate::domain::me::Me;
 use crate::domain::objections::Objections;
 use crate::domain::playbook::{Playbook, Playbooks};
@@ -93,6 +94,8 @@ rules! {
     began: Began,
     /// Who uses the book.
     me: Me,
+    /// When the huddle is.
+    huddle: HuddlePlan,
 }
 
 impl Rules {

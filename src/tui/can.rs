@@ -11,7 +11,7 @@ use crate::form::record_ref::RecordRef;
 
 const NO_ACCOUNT: DisabledReason = DisabledReason::so("Select an account first.");
 const NO_RECORD: DisabledReason = DisabledReason::so("This row is not a record; select one first.");
-const NO_LINE: DisabledReason = DisabledReason::so("Select an open task of Today first.");
+const NO_LINE: DisabledReason = DisabledReason::so("Select an open task first.");
 
 impl App {
     /// Whether `command` can be done here now; the one answer that greys and guards.
@@ -84,7 +84,8 @@ fn for_subject(command: Command, subject: &Subject) -> Result<(), DisabledReason
         | Command::WonBack => account(),
         Command::NewRecord(noun) if belongs_to_an_account(noun) => account(),
         Command::Stage | Command::Tag if subject.acting_accounts().is_empty() => Err(NO_ACCOUNT),
-        Command::Done | Command::Snooze | Command::Drop if subject.acting_lines().is_empty() => Err(NO_LINE),
+        Command::Done | Command::Snooze if subject.tasks().is_empty() => Err(NO_LINE),
+        Command::Drop if subject.acting_lines().is_empty() => Err(NO_LINE),
         Command::Edit | Command::Remove if subject.record.is_none() => Err(NO_RECORD),
         Command::Copy if subject.name.is_empty() && subject.line.is_none() => {
             Err(DisabledReason::so("Nothing is selected."))

@@ -14,7 +14,7 @@ use crate::domain::id::Id;
 use crate::domain::log_line::{Cadence, Reading as LogReading, Taken, Word};
 use crate::domain::problem::{Problem, Result};
 use crate::domain::text::wrapped;
-use crate::domain::today::{Kind, TaskId};
+use crate::domain::today::TaskId;
 use crate::domain::when;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -31,7 +31,7 @@ impl App {
         let line = answers.and_then(|line| self.book.line(line).ok()).map(|line| line.title);
         let title = line.map_or_else(|| title.clone(), |line| format!("{title}: {line}"));
         let hint = match answers.map(|line| line.kind) {
-            Some(Kind::Action | Kind::Commitment | Kind::Handoff | Kind::Thanks) => {
+            Some(kind) if kind.is_dated() => {
                 "What happened: call @jane price worry > fri send the offer. Enter alone completes the task."
             }
             _ if account.is_none() => {
@@ -188,10 +188,8 @@ impl App {
             && let Some(line) = answers
         {
             return match line.kind {
-                Kind::Action | Kind::Commitment | Kind::Handoff | Kind::Thanks => self.book.done(line),
-                Kind::Pulse | Kind::Touch | Kind::Insight => {
-                    Err(Problem::input("Say what happened, such as: call @jane all is well ^4 ~listened."))
-                }
+                kind if kind.is_dated() => self.book.done(line),
+                _ => Err(Problem::input("Say what happened, such as: call @jane all is well ^4 ~listened.")),
             };
         }
         let same = reading.account.as_ref().map(|(id, _)| *id) == account;

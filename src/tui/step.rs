@@ -52,6 +52,8 @@ pub(crate) struct Subject {
     pub(crate) name: String,
     /// The line of the day.
     pub(crate) line: Option<Line>,
+    /// The task that the row stands for, where it is no line of the day.
+    pub(crate) task: Option<TaskId>,
     /// The record in focus.
     pub(crate) record: Option<RecordRef>,
     /// Marked lines.
@@ -64,6 +66,15 @@ impl Subject {
     /// The lines a command acts on: the marked ones, else the selected one.
     pub(crate) fn acting_lines(&self) -> Vec<TaskId> {
         if self.lines.is_empty() { self.line.iter().map(|line| line.id).collect() } else { self.lines.clone() }
+    }
+
+    /// The tasks that can be completed or moved here: the same lines, else the record in focus, where that is a task of somebody.
+    pub(crate) fn tasks(&self) -> Vec<TaskId> {
+        let lines = self.acting_lines();
+        if !lines.is_empty() {
+            return lines;
+        }
+        self.task.or_else(|| self.record.as_ref().and_then(RecordRef::task)).into_iter().collect()
     }
 
     /// The accounts a command acts on: the marked ones, else the selected one.

@@ -181,8 +181,8 @@ impl App {
                 self.did(&outcome);
                 Ok(Step::Stay)
             }
-            (Command::Done, account) => self.done_line(account, subject.line.map(|line| line.id)),
-            (Command::Snooze, _) => Ok(self.open_snooze(subject.acting_lines())),
+            (Command::Done, account) => self.done_line(account, subject.tasks().pop()),
+            (Command::Snooze, _) => Ok(self.open_snooze(subject.tasks())),
             (Command::Drop, _) if subject.acting_lines().is_empty() => self.confirm_removal(&subject),
             (Command::Drop, _) => {
                 let hint = "Why: it goes into the history";
@@ -268,7 +268,13 @@ impl App {
             (Some(TaskId { kind: Kind::Handoff, raw }), Some(account)) => {
                 self.open_form(FormRequest::HandoffAnswer(account, Id::new(raw)))
             }
-            (Some(line @ TaskId { kind: Kind::Thanks, .. }), _) => {
+            (Some(TaskId { kind: Kind::Pack, .. }), Some(account)) => {
+                self.open_form(FormRequest::HandoffOffer(account))
+            }
+            (Some(TaskId { kind: Kind::Opportunity, raw }), _) => {
+                self.open_form(FormRequest::DealOutcome(Id::new(raw)))
+            }
+            (Some(line), _) if line.kind.is_ticked() || line.kind == Kind::Thanks => {
                 let outcome = self.book.done(line)?;
                 self.did(&outcome);
                 Ok(Step::Stay)

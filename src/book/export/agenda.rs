@@ -37,13 +37,15 @@ impl Mine {
 }
 
 impl Book {
-    /// A calendar of actions, commitments, pulse checks, decision dates and executive touches within `days` from today. What
+    /// A calendar of actions, commitments, what is planned, thanks, pulse checks, decision dates and executive touches within `days` from today. What
     /// is overdue stands on today. Of everybody, or only what one team member has to do.
     pub fn calendar_text(&mut self, days: i32, whose: Whose) -> Result<(String, usize)> {
         let to = self.today().plus(days);
         let mut dated = self.together(|book| {
             let mine = Mine::read(whose, book)?;
             let mut dated = book.dated_work(to, &mine)?;
+            dated.extend(book.dated_plans(to, whose)?);
+            dated.extend(book.dated_thanks(to, &mine)?);
             dated.extend(book.dated_asks(to, &mine)?);
             dated.extend(book.dated_decisions(to, &mine)?);
             dated.extend(book.dated_executives(to, &mine)?);
@@ -94,6 +96,47 @@ impl Book {
                 summary: format!("{who}commitment: {}", commitment.what),
                 description: lines(&[what.to_owned(), late, format!("Owner: {owner}")]),
                 category: "promise",
+            });
+        }
+        Ok(all)
+    }
+
+    /// What is planned and not confirmed: company updates, reviews, opportunities, 1:1s, the huddle, packs.
+    fn dated_plans(&mut self, to: Day, whose: Whose) -> Result<Vec<Dated>> {
+        let mut names: HashMap<Id<Account>, String> = HashMap::new();
+        let mut all = Vec::new();
+        for one in self.planned(to, whose, usize::MAX >> 1)?.0 {
+            let (on, late) = self.place(one.due);
+            let who = self.called(one.account, &mut names)?;
+            let owner = self.member_name(one.owner);
+            all.push(Dated {
+                uid: format!("{}-{}@mainstay", one.id.kind.word(), crate::domain::id::encode(one.id.raw)),
+                on,
+                summary: format!("{who}{}", one.title),
+                description: lines(&[one.why, late, format!("Owner: {owner}")]),
+                category: one.id.kind.word(),
+            });
+        }
+        Ok(all)
+    }
+
+    /// Thanks that are due, of those whom the lead of an account has to thank.
+    fn dated_thanks(&mut self, to: Day, mine: &Mine) -> Result<Vec<Dated>> {
+        let mut names: HashMap<Id<Account>, String> = HashMap::new();
+        let (mut all, days) = (Vec::new(), self.points().team.thanks_days as i32);
+        for one in self.store.due_dated(self.today(), None, usize::MAX >> 1)?.thanks {
+            let by = one.on.plus(days);
+            if by > to || !mine.does(None, Some(one.account)) {
+                continue;
+            }
+            let (on, late) = self.place(by);
+            let who = self.called(Some(one.account), &mut names)?;
+            all.push(Dated {
+                uid: format!("thanks-{}@mainstay", one.id.code()),
+                on,
+                summary: format!("{who}thank {}", self.member_name(Some(one.member))),
+                description: lines(&[one.what, late]),
+                category: "thanks",
             });
         }
         Ok(all)

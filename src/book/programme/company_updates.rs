@@ -30,7 +30,7 @@ pub struct TopicLine {
     pub to_one: Option<Day>,
     /// Accounts that were told of it singly, within a year.
     pub accounts: u64,
-    /// When it goes out next.
+    /// When it is to go out next; it may be late.
     pub planned: Option<Day>,
     /// Who answers for the next one, else answered for the last; empty: nobody.
     pub who: String,
@@ -124,7 +124,7 @@ pub struct CompanyUpdates {
     pub starting: (u64, u64),
     /// What customers had not known, the newest first, at most [`LISTED`].
     pub gaps: Vec<Message>,
-    /// What is planned, the soonest first, at most [`LISTED`].
+    /// What is planned and not confirmed, late ones among it, the first day first, at most [`LISTED`].
     pub planned: Vec<Message>,
     /// What went out, the newest first, at most [`LISTED`].
     pub sent: Vec<Message>,
@@ -161,10 +161,10 @@ impl Book {
             ..CompanyUpdates::default()
         };
         let both = || all.iter().chain(&some);
-        let mut sent: Vec<&CompanyUpdate> = both().filter(|one| one.on <= today).collect();
-        sent.sort_by_key(|one| std::cmp::Reverse((one.on, one.id)));
+        let mut sent: Vec<&CompanyUpdate> = both().filter(|one| one.sent(today).is_some()).collect();
+        sent.sort_by_key(|one| std::cmp::Reverse((one.sent(today), one.id)));
         updates.sent = self.messages(sent.into_iter().take(LISTED))?;
-        let mut planned: Vec<&CompanyUpdate> = both().filter(|one| one.on > today).collect();
+        let mut planned: Vec<&CompanyUpdate> = both().filter(|one| one.sent(today).is_none()).collect();
         planned.sort_by_key(|one| (one.on, one.id));
         updates.planned = self.messages(planned.iter().copied().take(LISTED))?;
         self.cover(&mut updates, &open, &all)?;
@@ -176,11 +176,12 @@ impl Book {
     fn topic(&self, topic: UpdateTopic, all: &[CompanyUpdate], some: &[CompanyUpdate]) -> Result<TopicLine> {
         let today = self.today();
         let of = |one: &&CompanyUpdate| one.topic == Some(topic);
-        let last = |list: &[CompanyUpdate]| list.iter().filter(of).map(|one| one.on).filter(|on| *on <= today).max();
-        let ahead = all.iter().chain(some).filter(of).filter(|one| one.on > today).min_by_key(|one| one.on);
-        let latest = all.iter().chain(some).filter(of).filter(|one| one.on <= today).max_by_key(|one| one.on);
+        let last = |list: &[CompanyUpdate]| list.iter().filter(of).filter_map(|one| one.sent(today)).max();
+        let both = || all.iter().chain(some).filter(of);
+        let ahead = both().filter(|one| one.sent(today).is_none()).min_by_key(|one| one.on);
+        let latest = both().filter(|one| one.sent(today).is_some()).max_by_key(|one| one.sent(today));
         let mut told: Vec<_> =
-            some.iter().filter(of).filter(|one| one.on <= today).filter_map(|one| one.account).collect();
+            some.iter().filter(of).filter(|one| one.sent(today).is_some()).filter_map(|one| one.account).collect();
         told.sort_unstable();
         told.dedup();
         let who = ahead.or(latest).and_then(|one| one.member);
@@ -212,7 +213,7 @@ impl Book {
     /// Who heard something within 1.5 times the cadence: what risk rule T3 asks (METHOD §5.1).
     fn cover(&self, updates: &mut CompanyUpdates, open: &[Open], all: &[CompanyUpdate]) -> Result<()> {
         let today = self.today();
-        let to_all = all.iter().map(|one| one.on).filter(|on| *on <= today).max();
+        let to_all = all.iter().filter_map(|one| one.sent(today)).max();
         let own = self.store.last_updates(today)?;
         for tier in Tier::ALL.iter().copied() {
             let every = self.points().practice(tier).news;
@@ -253,8 +254,10 @@ impl Book {
         for one in open.iter().filter(is_young) {
             let mine = by_account.get(&one.id).map(Vec::as_slice).unwrap_or_default();
             let since = |on: Day| one.since.is_none_or(|since| on >= since);
-            let heard = mine.iter().copied().chain(all).filter(|it| it.on <= today && since(it.on)).count() as u64;
-            let ahead = || mine.iter().copied().chain(all).filter(|it| it.on > today);
+            let heard =
+                mine.iter().copied().chain(all).filter_map(|it| it.sent(today)).filter(|on| since(*on)).count() as u64;
+            // What everybody hears is no answer to what comes next for them.
+            let ahead = || mine.iter().copied().filter(|it| it.sent(today).is_none());
             let next = ahead().min_by_key(|it| it.on).map(|it| (it.on, it.title.clone()));
             updates.starting.0 += 1;
             updates.starting.1 += u64::from(next.is_none());
@@ -297,8 +300,10 @@ impl Book {
         let today = self.today();
         let mut mine: Vec<CompanyUpdate> = self.of_account(account)?;
         mine.extend(self.store.updates_to_all()?);
-        let last =
-            |topic| mine.iter().filter(|one| one.topic == Some(topic) && one.on <= today).map(|one| one.on).max();
+        // What everybody heard before they signed, they did not hear as customers.
+        let signed = self.get(account)?.customer_since;
+        let heard = |one: &CompanyUpdate| one.sent(today).filter(|on| signed.is_none_or(|signed| *on >= signed));
+        let last = |topic| mine.iter().filter(|one| one.topic == Some(topic)).filter_map(heard).max();
         Ok(UpdateTopic::ALL.iter().map(|topic| (*topic, last(*topic))).collect())
     }
 

@@ -211,7 +211,7 @@ impl Book {
             return Err(Problem::input(format!("1:1 with {} recorded for today.", member.name)));
         }
         let ((), outcome) = self.edit(Op::Change, |edit| {
-            edit.put(&Member { last_one_on_one: Some(edit.today()), ..member.clone() })?;
+            edit.put(&member.clone().talked(edit.today()))?;
             edit.summary(format!("1:1 with {}", member.name));
             Ok(())
         })?;
@@ -275,7 +275,7 @@ fn is_here(member: &Member, today: Day) -> bool {
 
 /// Those with a habit of being talked with, never talked with first, then most late.
 fn talks(members: Vec<Member>, today: Day) -> Vec<Talk> {
-    let kept = members.into_iter().filter(|one| one.one_on_one_days.is_some() && is_here(one, today));
+    let kept = members.into_iter().filter(|one| one.has_one_on_ones() && is_here(one, today));
     let mut talks: Vec<Talk> = kept.map(|member| Talk { due: member.inside_due(), member }).collect();
     talks.sort_by(|one, other| (one.due, &one.member.name).cmp(&(other.due, &other.member.name)));
     talks

@@ -4,15 +4,19 @@
 use crate::book::{Book, Ranked};
 use crate::domain::action::Action;
 use crate::domain::commitment::Commitment;
+use crate::domain::company_update::CompanyUpdate;
 use crate::domain::contribution::Contribution;
 use crate::domain::day::Day;
 use crate::domain::handoff::Handoff;
 use crate::domain::id::Id;
 use crate::domain::insight::Insight;
+use crate::domain::member::Member;
+use crate::domain::opportunity::Opportunity;
+use crate::domain::plan::Plan;
 use crate::domain::problem::Result;
 use crate::domain::record::Record;
 use crate::domain::today::{Line, LineState};
-use crate::domain::words::{ActionOutcome, CommitmentKind, HandoffState};
+use crate::domain::words::{ActionOutcome, CommitmentKind, HandoffState, OpportunityState};
 use crate::store::day_start::Met;
 use crate::store::due::Whose;
 
@@ -44,7 +48,7 @@ impl Book {
         for handoff in self.changed_today::<Handoff>("handoff", whose)? {
             let now = self.now_of(&handoff)?.filter(|_| handoff.state == HandoffState::Offered);
             if now.is_some_and(|now| now.state != HandoffState::Offered) {
-                lines.push(Line { state: LineState::Done, ..self.handoff_line(&handoff)? });
+                lines.push(Line { state: LineState::Done, ..self.handoff_line(&handoff, whose)? });
             }
         }
         for thanks in self.changed_today::<Contribution>("contribution", whose)? {
@@ -53,11 +57,73 @@ impl Book {
                 lines.push(Line { state: LineState::Done, ..self.thanks_line(&thanks)? });
             }
         }
+        lines.extend(self.closed_plans(whose)?);
         for share in self.store.shared_on(today)? {
             if self.store.is_for("account_summary s", share.account.raw(), whose, today)? {
                 let insight: Insight = self.get(share.insight)?;
                 lines.push(Line { state: LineState::Done, ..self.line_of_insight(share.account, &insight)? });
             }
+        }
+        Ok(lines)
+    }
+
+    /// What was planned and due when the day began, and is confirmed, moved or given up now.
+    fn closed_plans(&self, whose: Whose) -> Result<Vec<Line>> {
+        let today = self.today();
+        let mut lines = Vec::new();
+        for update in self.changed_today::<CompanyUpdate>("company_update", whose)? {
+            let state = match self.now_of(&update)? {
+                _ if !update.progress(today).is_due() => None,
+                None => Some(LineState::Dropped),
+                Some(now) if now.sent_on.is_some() => Some(LineState::Done),
+                Some(now) => (now.on > today).then_some(LineState::Snoozed),
+            };
+            if let Some(state) = state {
+                lines.push(Line { state, ..self.planned_line(self.planned_update(&update)?)? });
+            }
+        }
+        for plan in self.changed_today::<Plan>("plan", whose)? {
+            let (then, now) = (self.planned_review(&plan)?, self.now_of(&plan)?);
+            let Some(now) = now.filter(|now| then.due <= today && now.runs_on(today)) else { continue };
+            let is_moved = self.planned_review(&now)?.due > today;
+            let is_done = now.reviewed_on.is_some_and(|on| plan.reviewed_on.is_none_or(|before| before < on));
+            if is_moved {
+                let state = if is_done { LineState::Done } else { LineState::Snoozed };
+                lines.push(Line { state, ..self.planned_line(then)? });
+            }
+        }
+        for deal in self.changed_today::<Opportunity>("opportunity", whose)? {
+            let then = self.planned_opportunity(&deal)?.filter(|then| then.due <= today && deal.closed_on.is_none());
+            let (Some(then), Some(now)) = (then, self.now_of(&deal)?) else { continue };
+            let state = match now.state {
+                OpportunityState::Open if now.expected_on.is_some_and(|on| on <= today) => continue,
+                OpportunityState::Open => LineState::Snoozed,
+                OpportunityState::Won | OpportunityState::Lost => LineState::Done,
+            };
+            lines.push(Line { state, ..self.planned_line(then)? });
+        }
+        lines.extend(self.closed_inside(whose)?);
+        Ok(lines)
+    }
+
+    /// The same of 1:1s and of the huddle.
+    fn closed_inside(&self, whose: Whose) -> Result<Vec<Line>> {
+        let (today, me) = (self.today(), self.me()?.map(|me| me.id));
+        let mut lines = Vec::new();
+        if whose.is_none() || whose == me {
+            for member in self.changed_today::<Member>("member", None)? {
+                let Some(now) = self.now_of(&member)?.filter(|_| member.has_one_on_ones()) else { continue };
+                let then = self.planned_talk(&member, me);
+                if then.due > today || now.inside_due().is_none_or(|due| due <= today) {
+                    continue;
+                }
+                let is_done = now.last_one_on_one == Some(today);
+                let state = if is_done { LineState::Done } else { LineState::Snoozed };
+                lines.push(Line { state, ..self.planned_line(then)? });
+            }
+        }
+        if let Some(held) = self.huddle_held_today()?.filter(|one| whose.is_none() || one.owner == whose) {
+            lines.push(Line { state: LineState::Done, ..self.planned_line(held)? });
         }
         Ok(lines)
     }

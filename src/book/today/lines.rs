@@ -9,6 +9,7 @@ use crate::domain::day::{Day, spoken};
 use crate::domain::handoff::Handoff;
 use crate::domain::id::Id;
 use crate::domain::insight::Insight;
+use crate::domain::planned::Planned;
 use crate::domain::problem::Result;
 use crate::domain::risk::odds::Odds;
 use crate::domain::risk::points::{I2, Tier};
@@ -43,6 +44,7 @@ impl Book {
             merit: standing.as_ref().filter(|_| meets).map_or(0, |one| self.merit_of(one, one.quiet)),
             minutes: action.minutes.unwrap_or(10),
             state: LineState::Open,
+            is_fresh: false,
             name,
         })
     }
@@ -71,13 +73,37 @@ impl Book {
             merit: standing.as_ref().map_or(0, |one| self.merit_of(one, removes)),
             minutes: 5,
             state: LineState::Open,
+            is_fresh: false,
             name,
         })
     }
 
-    pub(super) fn handoff_line(&self, handoff: &Handoff) -> Result<Line> {
+    /// What is planned, as a line.
+    pub(super) fn planned_line(&self, one: Planned) -> Result<Line> {
+        let (name, standing) = self.whose(one.account)?;
+        Ok(Line {
+            id: one.id,
+            account: one.account,
+            score: standing.as_ref().map(|it| it.score),
+            band: standing.as_ref().map(|it| self.band_of(it)),
+            verb: one.verb.to_owned(),
+            title: one.title,
+            reason: reason(&[one.why, due_words(one.due, self.today())]),
+            due: Some(one.due),
+            worth: None,
+            merit: 0,
+            minutes: one.minutes,
+            state: LineState::Open,
+            is_fresh: false,
+            name: if one.about.is_empty() { name } else { one.about },
+        })
+    }
+
+    /// An offer that waits: who takes it over answers; who offered it asks for the answer.
+    pub(super) fn handoff_line(&self, handoff: &Handoff, whose: Whose) -> Result<Line> {
         let (name, standing) = self.whose(Some(handoff.account))?;
         let days = self.waited(handoff);
+        let waited = counted(days.max(0) as u64, "business day");
         let points = &self.points().l1;
         let removes = match (handoff.offered_on.days_to(self.today()) > points.days, days > points.working_days) {
             (true, _) => points.long,
@@ -90,13 +116,19 @@ impl Book {
             score: standing.as_ref().map(|one| one.score),
             band: standing.as_ref().map(|one| self.band_of(one)),
             verb: "hand-off".to_owned(),
-            title: format!("Hand-off waiting {}: accept or send back", counted(days.max(0) as u64, "business day")),
+            title: match (handoff.to_member, handoff.from_member) {
+                (Some(to), from) if whose.is_some() && whose == from && whose != Some(to) => {
+                    format!("Ask {} to answer: hand-off waiting {waited}", self.get(to)?.name)
+                }
+                _ => format!("Hand-off waiting {waited}: accept or send back"),
+            },
             reason: due_words(handoff.offered_on, self.today()),
             due: Some(handoff.offered_on),
             worth: standing.as_ref().and_then(|one| self.worth_of(one, removes)),
             merit: standing.as_ref().map_or(0, |one| self.merit_of(one, removes)),
             minutes: 5,
             state: LineState::Open,
+            is_fresh: false,
             name,
         })
     }
@@ -118,6 +150,7 @@ impl Book {
             merit: 0,
             minutes: 2,
             state: LineState::Open,
+            is_fresh: false,
             name,
         })
     }
@@ -153,6 +186,7 @@ impl Book {
             merit: 0,
             minutes: 3,
             state: LineState::Open,
+            is_fresh: false,
             name,
         })
     }
@@ -188,6 +222,7 @@ impl Book {
             merit: self.merit_of(standing, standing.quiet),
             minutes: 10,
             state: LineState::Open,
+            is_fresh: false,
         }
     }
 

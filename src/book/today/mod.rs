@@ -7,7 +7,7 @@ mod printed;
 mod whose;
 
 use super::op::Op;
-use super::{Book, handoffs};
+use super::{Book, handoffs, planned};
 use crate::domain::action::Action;
 use crate::domain::commitment::Commitment;
 use crate::domain::contribution::Contribution;
@@ -36,17 +36,23 @@ impl Book {
         let _reading = self.store.reading()?;
         let dated = self.store.due_dated(today, whose, if all { LONGEST } else { 2 * ACTIONS })?;
         let mut lines = Vec::new();
+        let fresh = self.store.made_on::<Action>(today)?;
         for action in dated.actions {
-            lines.push(self.action_line(action)?);
+            let is_fresh = action.due == Some(today) && fresh.contains(&action.id.raw());
+            lines.push(Line { is_fresh, ..self.action_line(action)? });
         }
         for commitment in dated.commitments {
             lines.push(self.commitment_line(&commitment)?);
         }
         for handoff in dated.handoffs {
-            lines.push(self.handoff_line(&handoff)?);
+            lines.push(self.handoff_line(&handoff, whose)?);
         }
         for contribution in dated.thanks {
             lines.push(self.thanks_line(&contribution)?);
+        }
+        let (planned, planned_count) = self.planned(today, whose, if all { LONGEST } else { 2 * ACTIONS })?;
+        for one in planned {
+            lines.push(self.planned_line(one)?);
         }
         lines.extend(self.met_lines(whose, all)?);
         lines.extend(self.insight_line(whose)?);
@@ -54,7 +60,7 @@ impl Book {
         rank(&mut lines);
         let lines = if all { lines } else { fitting(lines) };
         let (lines, closed): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(Line::is_open);
-        let waiting = dated.count + self.store.due_count(today, whose)?;
+        let waiting = dated.count + planned_count + self.store.due_count(today, whose)?;
         // An insight is offered and not due: it never waits.
         let shown = lines.iter().filter(|line| line.id.kind != Kind::Insight).count();
         let more = waiting.saturating_sub(shown as u64);
@@ -91,9 +97,12 @@ impl Book {
         match id.kind {
             Kind::Action => self.action_line(self.store.get(Id::new(id.raw))?.ok_or_else(gone)?),
             Kind::Commitment => self.commitment_line(&self.store.get(Id::new(id.raw))?.ok_or_else(gone)?),
-            Kind::Handoff => self.handoff_line(&self.store.get(Id::new(id.raw))?.ok_or_else(gone)?),
+            Kind::Handoff => self.handoff_line(&self.store.get(Id::new(id.raw))?.ok_or_else(gone)?, None),
             Kind::Thanks => self.thanks_line(&self.store.get(Id::new(id.raw))?.ok_or_else(gone)?),
             Kind::Insight => self.insight_for(Id::new(id.raw))?.ok_or_else(gone),
+            Kind::Update | Kind::Review | Kind::Opportunity | Kind::OneOnOne | Kind::Huddle | Kind::Pack => {
+                self.planned_line(self.planned_task(id)?.ok_or_else(gone)?)
+            }
             Kind::Pulse | Kind::Touch => {
                 let account = Id::new(id.raw);
                 let standing = self.store.standing(account, self.today(), &self.odds())?.ok_or_else(gone)?;
@@ -128,6 +137,9 @@ impl Book {
             return Err(Problem::input(format!(
                 "A hand-off is accepted or sent back: d in the cockpit, or “mainstay handoff accept {name}”."
             )));
+        }
+        for line in &lines {
+            self.refuse_tick(line.id, &crate::domain::text::fit(&line.name, 60))?;
         }
         let ((), outcome) = self.edit(Op::CompleteLine, |edit| {
             let today = edit.today();
@@ -193,6 +205,9 @@ impl Book {
             line.account.and_then(|account| self.store.standing(account, self.today(), &self.odds()).ok().flatten());
         standing.map_or(30, |one| {
             let practice = self.points().practice(one.tier);
+            if line.id.kind == Kind::Review {
+                return practice.review;
+            }
             if line.id.kind == Kind::Pulse { practice.pulse } else { practice.touch }
         })
     }
@@ -235,6 +250,9 @@ pub(crate) fn close_line(edit: &mut Edit<'_>, id: TaskId, today: Day) -> Result<
             Ok(format!("thanked for: {}", contribution.what))
         }
         Kind::Pulse | Kind::Touch | Kind::Insight => Ok(String::new()),
+        Kind::Update | Kind::Review | Kind::Opportunity | Kind::OneOnOne | Kind::Huddle | Kind::Pack => {
+            planned::confirm(edit, id, today)
+        }
     }
 }
 
@@ -271,6 +289,9 @@ fn put_off(edit: &mut Edit<'_>, line: &Line, until: Day, reason: Option<&str>) -
         commitment.reason = reason.map(str::to_owned).or(commitment.reason);
         return edit.put(&commitment);
     }
+    if matches!(line.id.kind, Kind::Update | Kind::Review | Kind::Opportunity | Kind::OneOnOne | Kind::Huddle) {
+        return planned::move_to(edit, line.id, until);
+    }
     defer(edit, line, until, false, reason)
 }
 
@@ -279,7 +300,10 @@ fn drop_one(edit: &mut Edit<'_>, line: &Line, round: i32, reason: &str) -> Resul
     match line.id.kind {
         Kind::Action | Kind::Commitment => overdue::drop_dated(edit, line.id, reason),
         Kind::Handoff => handoffs::give_back(edit, Id::new(line.id.raw), today, reason),
-        Kind::Pulse | Kind::Touch | Kind::Thanks | Kind::Insight => {
+        Kind::Update | Kind::Review | Kind::Opportunity | Kind::OneOnOne | Kind::Huddle => {
+            planned::give_up(edit, line.id, round, reason)
+        }
+        Kind::Pulse | Kind::Touch | Kind::Thanks | Kind::Insight | Kind::Pack => {
             defer(edit, line, today.plus(round), true, Some(reason))
         }
     }
@@ -289,11 +313,17 @@ fn defer(edit: &mut Edit<'_>, line: &Line, until: Day, dropped: bool, reason: Op
     let Some(account) = line.account else { return Err(super::nothing("account")) };
     let kind = match line.id.kind {
         Kind::Pulse => TaskKind::Pulse,
-        Kind::Handoff => TaskKind::Handoff,
+        Kind::Handoff | Kind::Pack => TaskKind::Handoff,
         Kind::Thanks => TaskKind::Thanks,
         Kind::Insight => TaskKind::Insight,
         Kind::Commitment => TaskKind::Commitment,
-        Kind::Touch | Kind::Action => TaskKind::Touch,
+        Kind::Touch
+        | Kind::Action
+        | Kind::Update
+        | Kind::Review
+        | Kind::Opportunity
+        | Kind::OneOnOne
+        | Kind::Huddle => TaskKind::Touch,
     };
     let deferral = Snooze {
         id: edit.mint()?,

@@ -1,11 +1,12 @@
 //! Tasks that are overdue for so long that nobody will do them: most came with an import.
 
-use super::super::{Book, Edit};
+use super::super::{Book, Edit, planned};
 use super::{open_action, open_commitment};
 use crate::book::Outcome;
 use crate::book::op::Op;
 use crate::domain::action::Action;
 use crate::domain::commitment::Commitment;
+use crate::domain::company_update::CompanyUpdate;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::text::counted;
 use crate::domain::today::{Kind, TaskId};
@@ -15,7 +16,7 @@ use crate::domain::words::{ActionOutcome, CommitmentKind};
 const LONG_OVERDUE_DAYS: i32 = 90;
 
 impl Book {
-    /// The open actions and commitments that are overdue for more than [`LONG_OVERDUE_DAYS`].
+    /// The open actions, commitments and updates that are overdue for more than [`LONG_OVERDUE_DAYS`].
     pub fn long_overdue(&self) -> Result<Vec<TaskId>> {
         let last = self.today().plus(-LONG_OVERDUE_DAYS);
         let actions: Vec<Action> = self.all()?;
@@ -26,6 +27,10 @@ impl Book {
             is_open && one.due.is_some_and(|due| due < last)
         });
         let actions = actions.map(|one| TaskId { kind: Kind::Action, raw: one.id.raw() });
+        let updates: Vec<CompanyUpdate> = self.all()?;
+        let updates = updates.into_iter().filter(|one| one.sent_on.is_none() && one.on < last);
+        let updates = updates.map(|one| TaskId { kind: Kind::Update, raw: one.id.raw() });
+        let actions = actions.chain(updates);
         Ok(actions.chain(commitments.map(|one| TaskId { kind: Kind::Commitment, raw: one.id.raw() })).collect())
     }
 
@@ -52,9 +57,12 @@ impl Book {
     }
 }
 
-/// Dismisses an action, or gives up a commitment.
+/// Dismisses an action or an update, or gives up a commitment.
 pub(super) fn drop_dated(edit: &mut Edit<'_>, id: TaskId, reason: &str) -> Result<()> {
     let today = edit.today();
+    if id.kind == Kind::Update {
+        return planned::give_up(edit, id, 0, reason);
+    }
     if id.kind == Kind::Action {
         let mut action = open_action(edit, id)?;
         action.outcome = Some(ActionOutcome::Dropped);

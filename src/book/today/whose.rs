@@ -65,6 +65,11 @@ impl Book {
             return self.commitment_line(commitment).map(Some);
         }
         let action = dated.actions.into_iter().find(|one| one.due == Some(tomorrow));
-        action.map(|action| self.action_line(action)).transpose()
+        if let Some(action) = action {
+            return self.action_line(action).map(Some);
+        }
+        let (planned, _) = self.planned(tomorrow, whose, super::LONGEST)?;
+        let planned = planned.into_iter().find(|one| one.due == tomorrow);
+        planned.map(|one| self.planned_line(one)).transpose()
     }
 }

@@ -185,6 +185,7 @@ macro_rules! record {
         }
         title $title:expr;
         $(ahead $ahead:expr;)?
+        $(learns $learns:expr;)?
         $(happened $happened:expr;)?
         $(rules $rules:expr;)?
         $(older $older:expr;)?
@@ -323,6 +324,10 @@ macro_rules! record {
                 if ahead(self).is_some_and(|day| day > today) {
                     self.known_on = self.known_on.or(Some(today));
                 }
+                )?
+                $(
+                let learns: fn(&mut Self, $crate::domain::day::Day) = $learns;
+                learns(self, today);
                 )?
             }
         }

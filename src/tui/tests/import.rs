@@ -293,7 +293,8 @@ fn a_file_is_understood_corrected_taken_in_and_taken_back() {
 #[test]
 fn an_import_says_how_many_overdue_tasks_came_in() {
     let mut desk = Desk::empty((120, 40));
-    let rows = "account,title,channel,due\nZora Works,Old step,call,2025-01-01\nZora Works,Older step,call,2024-01-01\n";
+    let rows =
+        "account,title,channel,due\nZora Works,Old step,call,2025-01-01\nZora Works,Older step,call,2024-01-01\n";
     let _folder = desk.import("actions.csv", rows);
     desk.take_in();
     desk.shows(&["2 open tasks overdue for more than 90 days", "dismiss all tasks"]);

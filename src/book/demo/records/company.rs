@@ -65,6 +65,7 @@ fn told(edit: &mut Edit<'_>, staff: &Staff, today: Day) -> Result<()> {
         edit.put(&CompanyUpdate {
             id,
             on: today.plus(-48 - 30 * number),
+            sent_on: Some(today.plus(-48 - 30 * number)),
             topic: Some(topic),
             title: title.to_owned(),
             channel: Some(Channel::Email),

@@ -215,6 +215,7 @@ impl Scribe<'_, '_> {
             member: Some(self.staff.communications),
             contact: self.first(self.until),
             gap: gap.map(str::to_owned),
+            sent_on: (on <= self.today).then_some(on),
             known_on: (on > self.today).then_some(self.today),
             ..CompanyUpdate::default()
         })

@@ -6,6 +6,7 @@ use crate::book::programme::company_updates::{CompanyUpdates, Coverage, Listener
 use crate::domain::contact_guard::DAYS;
 use crate::domain::day::{Day, spoken};
 use crate::domain::noun::Noun;
+use crate::domain::planned::Progress;
 use crate::domain::text::{counted, grouped};
 use crate::form::record_ref::RecordRef;
 use crate::form::request::FormRequest;
@@ -29,7 +30,7 @@ const TIERS: &[Column] = &[
 ];
 #[rustfmt::skip]
 const MESSAGES: &[Column] = &[
-    Column::words("", 12, 0, Column::KEEP),
+    Column::words("", 14, 0, Column::KEEP),
     Column::words("", 26, 4, Column::KEEP),
     Column::words("", 12, 0, 4),
     Column::words("", 16, 2, 6),
@@ -71,7 +72,7 @@ pub(super) fn lines(updates: &CompanyUpdates, book: &Book) -> (String, Vec<Line>
     }
     let mut lines = Vec::new();
     let topics = updates.topics.iter().map(|one| topic(one, today)).collect();
-    section(&mut lines, "Topics, last sent", "n sends one · a future day plans it", topics, Line::Space);
+    section(&mut lines, "Topics, last sent", "n records one · a future day plans it", topics, Line::Space);
     let over = book.points().t3.over;
     let tiers = updates.coverage.iter().map(|one| {
         let Coverage { tier, heard, of, new, every } = *one;
@@ -105,7 +106,13 @@ pub(super) fn lines(updates: &CompanyUpdates, book: &Book) -> (String, Vec<Line>
     }
     starts(&mut lines, updates, book);
     let planned = updates.planned.iter().map(|one| message(one, today)).collect();
-    section(&mut lines, "Planned", "", planned, nothing("Nothing planned. n with a future day plans one.", NEW));
+    let late = updates.planned.iter().filter(|one| one.it.on < today).count() as u64;
+    let note = if late > 0 {
+        format!("{} late · d once it is sent, s moves it", counted(late, "update"))
+    } else {
+        "d once it is sent, s moves it".to_owned()
+    };
+    section(&mut lines, "To send", note, planned, nothing("Nothing planned. n with a future day plans one.", NEW));
     let gaps = updates.gaps.iter().map(|one| gap(one, today)).collect();
     let none = nothing("No gap is recorded. Record one with the company update that closed it.", NEW);
     section(&mut lines, "Awareness gaps", counted(updates.gaps.len() as u64, "gap"), gaps, none);
@@ -131,10 +138,13 @@ fn topic(one: &TopicLine, today: Day) -> Row {
         Some(day) => format!("to one {}, {}", spoken(day, today), counted(one.accounts, "account")),
         None => "none to one account".to_owned(),
     };
-    let next = one.planned.map_or_else(|| "nothing planned".to_owned(), |day| format!("next {}", spoken(day, today)));
+    let next = match one.planned.map(|day| Progress::of(day, None, today)) {
+        None => piece(Ink::Dim, "nothing planned"),
+        Some(Progress::Planned(day)) => piece(Ink::Dim, format!("next {}", spoken(day, today))),
+        Some(next) => piece(Ink::ALERT, next.words(today)),
+    };
     let who = if one.who.is_empty() { piece(Ink::ALERT, "▲ no owner") } else { piece(Ink::Dim, one.who.clone()) };
-    let pieces =
-        vec![piece(Ink::Strong, one.topic.word()), to_all, piece(Ink::Dim, single), piece(Ink::Dim, next), who];
+    let pieces = vec![piece(Ink::Strong, one.topic.word()), to_all, piece(Ink::Dim, single), next, who];
     let name = format!("Company update: {}", one.topic.word());
     Row { name, new: Some(FormRequest::UpdateOn(one.topic)), ..plain(TOPICS, pieces) }
 }
@@ -168,7 +178,10 @@ fn starts(lines: &mut Vec<Line>, updates: &CompanyUpdates, book: &Book) {
     let today = book.today();
     let row = |one: &Start| {
         let next = match &one.next {
-            Some((day, title)) => piece(Ink::Plain, format!("{}: {title}", spoken(*day, today))),
+            Some((day, title)) => {
+                let next = Progress::of(*day, None, today);
+                piece(if next.is_due() { Ink::ALERT } else { Ink::Plain }, format!("{}: {title}", next.words(today)))
+            }
             None => piece(Ink::ALERT, "▲ hears nothing next"),
         };
         let signed = one.signed.map_or_else(|| "signed –".to_owned(), |day| format!("signed {}", spoken(day, today)));
@@ -188,12 +201,14 @@ fn starts(lines: &mut Vec<Line>, updates: &CompanyUpdates, book: &Book) {
 
 fn message(one: &Message, today: Day) -> Row {
     let it = &one.it;
+    let progress = it.progress(today);
+    let when = progress.words(today);
     let who = if one.who.is_empty() { piece(Ink::ALERT, "▲ no owner") } else { piece(Ink::Dim, one.who.clone()) };
     let gap = it.gap.as_ref().map(|gap| format!("They did not know: {gap}")).unwrap_or_default();
     Row {
         columns: MESSAGES,
         pieces: vec![
-            piece(Ink::Dim, spoken(it.on, today)),
+            piece(if progress.is_due() { Ink::ALERT } else { Ink::Dim }, when.clone()),
             piece(Ink::Plain, it.title.clone()),
             piece(Ink::Dim, it.topic.map_or("no topic", crate::domain::words::UpdateTopic::word)),
             piece(Ink::Dim, format!("to {}", one.to)),
@@ -204,7 +219,7 @@ fn message(one: &Message, today: Day) -> Row {
         name: it.title.clone(),
         new: Some(FormRequest::New(Noun::CompanyUpdates, it.account)),
         is_title: false,
-        detail: vec![it.title.clone(), format!("{} · to {} · {}", spoken(it.on, today), one.to, one.who), gap],
+        detail: vec![it.title.clone(), format!("{when} · to {} · {}", one.to, one.who), gap],
     }
 }
 

@@ -6,8 +6,9 @@ use crate::book::programme::charter::Charter;
 use crate::book::programme::huddle::Huddle;
 use crate::book::programme::told::Point;
 use crate::domain::action::Action;
-use crate::domain::day::{Day, month_told};
+use crate::domain::day::{Day, month_told, spoken};
 use crate::domain::huddle::{Block, MINUTES};
+use crate::domain::planned::Progress;
 use crate::domain::problem::Result;
 use crate::domain::text::counted;
 use crate::form::record_ref::RecordRef;
@@ -22,7 +23,13 @@ pub(super) fn lines(huddle: Option<&Huddle>, charter: &Charter, book: &mut Book)
     let month = book.today().month_start();
     let decided = book.decisions()?;
     let now = decided.iter().find(|(known, _)| *known == month).map_or(0, |(_, actions)| actions.len() as u64);
-    let answer = format!("{} · {MINUTES} minutes · {}", month_told(month), counted(now, "decision"));
+    let next = book.planned_huddle()?.map(|next| Progress::of(next.due, None, book.today()));
+    let due = match next {
+        None => String::new(),
+        Some(Progress::Planned(day)) => format!(" · next {}, d once it is held", spoken(day, book.today())),
+        Some(next) => format!(" · {}, d once it is held", next.words(book.today())),
+    };
+    let answer = format!("{} · {MINUTES} minutes · {}{due}", month_told(month), counted(now, "decision"));
     let mut lines = Vec::new();
     let new = Some(FormRequest::HuddleDecision(None));
     match huddle {

@@ -17,6 +17,7 @@ use crate::book::programme::charter::Charter;
 use crate::domain::day::spoken;
 use crate::domain::noun::Noun;
 use crate::domain::problem::Result;
+use crate::domain::today::TaskId;
 use crate::form::request::FormRequest;
 use crate::tui::canvas::{Canvas, Look};
 use crate::tui::command::{Command, DisabledReason};
@@ -35,6 +36,8 @@ use sheet::Sheet;
 #[derive(Debug, Default)]
 pub(crate) struct ProgrammeScreen {
     sheets: [Sheet; 4],
+    /// The huddle that is to be held next.
+    huddle: Option<TaskId>,
     pub(crate) panes: PaneHost<Focus>,
 }
 
@@ -83,7 +86,9 @@ impl ProgrammeScreen {
     /// What is selected.
     pub(crate) fn subject(&self) -> Subject {
         let Some(row) = self.selected() else { return Subject::default() };
-        Subject { account: row.account, name: row.name.clone(), record: row.record.clone(), ..Subject::default() }
+        // What is no record of its own in the huddle is a part of it.
+        let task = self.huddle.filter(|_| self.panes.focus == Focus::Huddle && row.record.is_none());
+        Subject { account: row.account, name: row.name.clone(), task, record: row.record.clone(), ..Subject::default() }
     }
 
     /// What is new here: one of the kind of the selected row.
@@ -101,6 +106,7 @@ impl ProgrammeScreen {
     pub(crate) fn reload(&mut self, book: &mut Book) -> Result<()> {
         let today = book.today();
         let charter: Charter = book.charter()?;
+        self.huddle = book.planned_huddle()?.map(|one| one.id);
         let (answer, lines) = charter::lines(&charter, book)?;
         self.sheets[Focus::Charter as usize].show(answer, lines);
         let library = book.cached(query::Library)?;

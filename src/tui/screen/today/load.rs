@@ -219,10 +219,8 @@ fn left_out(book: &mut Book) -> Result<String> {
 fn day_line(line: &Line, book: &Book, today: Day) -> list::DayLine {
     let overdue = line.due.is_some_and(|due| due < today);
     let right = match (line.id.kind, line.due) {
-        (Kind::Action | Kind::Commitment | Kind::Handoff | Kind::Thanks, Some(due)) if due == today => {
-            "due today".to_owned()
-        }
-        (Kind::Action | Kind::Commitment | Kind::Handoff | Kind::Thanks, Some(due)) => due_words(due, today),
+        (kind, Some(due)) if kind.is_dated() && due == today => "due today".to_owned(),
+        (kind, Some(due)) if kind.is_dated() => due_words(due, today),
         _ => line.worth.map_or_else(String::new, |worth| format!("est. {} saved", book.money(worth).short())),
     };
     // When it is due stands in its own column.
@@ -245,7 +243,10 @@ fn day_line(line: &Line, book: &Book, today: Day) -> list::DayLine {
         account: line.name.clone(),
         how: line.verb.clone(),
         reason,
-        late: line.is_open() && overdue && matches!(line.id.kind, Kind::Action | Kind::Commitment),
+        late: line.is_open()
+            && overdue
+            && line.id.kind.is_dated()
+            && !matches!(line.id.kind, Kind::Handoff | Kind::Thanks),
         right,
         minutes: Some(line.minutes).filter(|minutes| *minutes > 0),
         marked: false,
@@ -368,12 +369,16 @@ fn team_view(team: &Team, today: Day) -> TeamView {
 }
 
 /// The record behind a line that has one.
-pub(super) fn record_of(line: TaskId) -> Option<RecordRef> {
+pub(crate) fn record_of(line: TaskId) -> Option<RecordRef> {
     match line.kind {
         Kind::Action => Some(RecordRef::Record(Noun::Actions, line.raw)),
         Kind::Commitment => Some(RecordRef::Record(Noun::Commitments, line.raw)),
         Kind::Thanks => Some(RecordRef::Record(Noun::Contributions, line.raw)),
-        Kind::Pulse | Kind::Touch | Kind::Handoff | Kind::Insight => None,
+        Kind::Update => Some(RecordRef::Record(Noun::CompanyUpdates, line.raw)),
+        Kind::Review => Some(RecordRef::Record(Noun::Plans, line.raw)),
+        Kind::Opportunity => Some(RecordRef::Record(Noun::Opportunities, line.raw)),
+        Kind::OneOnOne => Some(RecordRef::Record(Noun::Members, line.raw)),
+        Kind::Pulse | Kind::Touch | Kind::Handoff | Kind::Insight | Kind::Huddle | Kind::Pack => None,
     }
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod at_risk;
 pub(crate) mod lifecycle;
 pub(crate) mod list;
 mod load;
+pub(crate) use load::record_of;
 pub(crate) mod panes;
 pub(crate) mod team;
 #[cfg(test)]
@@ -196,6 +197,7 @@ impl TodayScreen {
             account: self.account,
             name: self.account_name(),
             record: if self.panes.focus == Focus::Team { record } else { record.or(self.account.map(RecordRef::of)) },
+            task: None,
             // What was dealt with is not done, put off or dropped again.
             line: line.filter(Line::is_open),
             lines: self.lines.iter().map(|line| line.id).filter(|id| self.marked.contains(id)).collect(),

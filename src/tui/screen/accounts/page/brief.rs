@@ -8,6 +8,7 @@ use crate::domain::risk::score::{Band, SignalLine};
 use crate::domain::text::{left, right, width};
 use crate::domain::words::CommitmentKind;
 use crate::form::record_ref::RecordRef;
+use crate::tui::screen::today::record_of;
 use crate::tui::widget::row::{Ink, Piece, Row};
 
 /// From so many columns on, who knows whom stands beside the reasons.
@@ -140,6 +141,16 @@ fn todo(data: &Data, rows: &mut Vec<Row>) {
         let how = action.channel.map_or_else(String::new, |channel| format!("{channel}: "));
         let row = Row::default().column(role, 12, &when(action.due)).piece(Ink::Dim, how);
         list.push(row.piece(Ink::Plain, &action.title).of(RecordRef::of(action.id)));
+    }
+    for one in &brief.planned {
+        let role = if late(Some(one.due)) { Ink::Risk(Band::AtRisk) } else { Ink::Dim };
+        let row = Row::default().column(role, 12, &data.spoken(one.due)).piece(Ink::Dim, format!("{}: ", one.verb));
+        let who = one.owner.map_or("nobody", |owner| data.name(owner));
+        let row = row.piece(Ink::Plain, &one.title).piece(Ink::Dim, format!("  {who}"));
+        list.push(match record_of(one.id) {
+            Some(record) => row.full(format!("{}\n{}", one.title, one.why)).of(record),
+            None => row,
+        });
     }
     for issue in &brief.issues {
         let (word, role) =
