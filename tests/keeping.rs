@@ -8,6 +8,7 @@ use desk::pair::{Desk, day, keep, today};
 use mainstay::book::Book;
 use mainstay::domain::account::Account;
 use mainstay::domain::action::Action;
+use mainstay::domain::contribution::Contribution;
 use mainstay::domain::money::Currency;
 use mainstay::domain::words::ValueTag;
 
@@ -31,7 +32,15 @@ fn who_helped_is_told_how_the_deal_stands_in_one_step() {
     use mainstay::domain::words::{ContributionKind, OpportunityState};
     let mut desk = Desk::new();
     assert_eq!(desk.book.updates_for_helpers(desk.account).unwrap().helpers, []);
-    desk.book.credit(desk.account, desk.ben, ContributionKind::Win, day("2026-11-01"), "built the pilot").unwrap();
+    let pilot = Contribution {
+        account: desk.account,
+        member: desk.ben,
+        kind: ContributionKind::Win,
+        on: day("2026-11-01"),
+        what: "built the pilot".into(),
+        ..Contribution::default()
+    };
+    desk.book.credit(pilot).unwrap();
     let deal = Opportunity {
         account: desk.account,
         title: "Second site".into(),

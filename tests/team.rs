@@ -203,20 +203,21 @@ fn thanks_are_due_within_five_days_and_shares_are_of_all_touches() {
     let account = book.exposure().unwrap().lines[0].account;
     let member = busiest(&book).id;
     let before = book.inside().unwrap();
-    book.credit(account, member, ContributionKind::Save, today().plus(-6), "sat with them over the bill").unwrap();
-    let ahead = book.credit(account, member, ContributionKind::Save, today().plus(1), "will help").unwrap_err();
+    let helped =
+        |kind, on, what: &str| Contribution { account, member, kind, on, what: what.into(), ..Contribution::default() };
+    book.credit(helped(ContributionKind::Save, today().plus(-6), "sat with them over the bill")).unwrap();
+    let ahead = book.credit(helped(ContributionKind::Save, today().plus(1), "will help")).unwrap_err();
     assert!(ahead.sentence.contains("in the future"), "{ahead}");
-    assert!(
-        book.credit(account, member, ContributionKind::Win, today(), " ").is_err(),
-        "for nothing nobody is thanked"
-    );
+    assert!(book.credit(helped(ContributionKind::Win, today(), " ")).is_err(), "for nothing nobody is thanked");
     let inside = book.inside().unwrap();
     assert_eq!(inside.due, (before.due.0 + 1, before.due.1 + 1), "late after five days");
     let late = inside.credits.iter().find(|one| one.contribution.what.contains("the bill")).unwrap();
     assert_eq!(late.thank_by, today().plus(-1));
     let id: Id<Contribution> = late.contribution.id;
-    book.thank(id).unwrap();
-    assert!(book.thank(id).unwrap_err().sentence.contains("was thanked on"));
+    assert!(book.thanks_words(&late.contribution).unwrap().contains("sat with them over the bill. It helped to keep"));
+    book.thank(id, Some("Thank you for the bill")).unwrap();
+    assert_eq!(book.get(id).unwrap().thanks.as_deref(), Some("Thank you for the bill"), "the words are kept");
+    assert!(book.thank(id, None).unwrap_err().sentence.contains("was thanked on"));
     assert_eq!(book.inside().unwrap().due, before.due);
     assert!(inside.folks.iter().all(|one| one.touches > 0 && one.touches <= inside.touches()));
     for one in &inside.roles {

@@ -5,6 +5,7 @@
 //! below.
 
 pub mod accounts;
+pub mod ahead;
 pub mod backtest;
 pub mod backups;
 pub mod cache;

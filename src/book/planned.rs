@@ -242,20 +242,6 @@ impl Book {
         }))
     }
 
-    /// Refuses to complete what is more than a tick: what became of it must be said.
-    pub(super) fn refuse_tick(&self, id: TaskId, name: &str) -> Result<()> {
-        let sentence = match id.kind {
-            Kind::Opportunity => format!(
-                "Say what became of it to complete this task: d in the cockpit, or “mainstay edit opportunity {name} state=won”."
-            ),
-            Kind::Pack => {
-                format!("Offer it again to complete this task: H in the cockpit, or “mainstay handoff offer {name}”.")
-            }
-            _ => return Ok(()),
-        };
-        Err(Problem::input(sentence))
-    }
-
     /// Says who calls the huddle; none: whoever uses the book.
     pub fn call_huddle(&mut self, owner: Option<&str>) -> Result<Outcome> {
         let plan = HuddlePlan { owner: owner.unwrap_or_default().to_owned(), ..self.rule::<HuddlePlan>().clone() };
@@ -268,6 +254,20 @@ impl Book {
     pub fn confirm(&mut self, id: TaskId) -> Result<Outcome> {
         self.done_lines(&[id])
     }
+}
+
+/// Refuses to complete what is more than a tick: what became of it must be said.
+pub(super) fn refuse_tick(id: TaskId, name: &str) -> Result<()> {
+    let sentence = match id.kind {
+        Kind::Opportunity => format!(
+            "Say what became of it to complete this task: d in the cockpit, or “mainstay edit opportunity {name} state=won”."
+        ),
+        Kind::Pack => {
+            format!("Offer it again to complete this task: H in the cockpit, or “mainstay handoff offer {name}”.")
+        }
+        _ => return Ok(()),
+    };
+    Err(Problem::input(sentence))
 }
 
 /// Confirms something planned on `today`; answers what it was.

@@ -1,5 +1,6 @@
 //! Plans with, or for, a customer: which one runs, its goals, when it is reviewed.
 
+use super::cache::query;
 use super::op::Op;
 use super::team::side::Their;
 use super::{Book, Outcome};
@@ -9,6 +10,9 @@ use crate::domain::lines::Lines;
 use crate::domain::plan::{Goal, Plan};
 use crate::domain::problem::Result;
 use crate::domain::watch::Watch;
+
+/// The most products that are told as whitespace.
+const PRODUCTS: usize = 12;
 
 impl Book {
     /// The plan of an account that runs today, the newest where there are several.
@@ -39,6 +43,11 @@ impl Book {
     pub fn review_days(&self, account: Id<Account>) -> Result<i32> {
         let tier = self.standing(account)?.tier;
         Ok(self.points().practice(tier).review)
+    }
+
+    /// The products that customers have, and how many have each, the most first.
+    pub fn products_held(&self) -> Result<Vec<(String, u64)>> {
+        self.store.products_held(PRODUCTS)
     }
 
     /// Removes a plan with its goals.
@@ -79,8 +88,11 @@ impl Book {
     /// What an account has and could have; one-door where a team member, or a contact, is all that is active.
     pub fn offer(&mut self, account: Id<Account>) -> Result<Offer> {
         let today = self.today();
+        // What others have is read beside the keys; until then it is not told.
+        let products = self.cached(query::Products)?;
+        let products = products.as_ref().map_or(&[][..], |products| products.as_slice());
         let plan = self.running_plan(account)?;
-        let lines = Lines::new(&self.of_account(account)?, &self.of_account(account)?, plan.as_ref(), today);
+        let lines = Lines::new(&self.of_account(account)?, &self.of_account(account)?, plan.as_ref(), products, today);
         let sides = self.sides(account)?;
         let window = today.plus(-sides.window);
         let here = |one: &&Their| one.contact.is_here(today);

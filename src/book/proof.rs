@@ -16,7 +16,7 @@ const WORDS: usize = 60;
 /// How many of the wins of a period name the story or page that was used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Proved {
-    /// Opportunities won.
+    /// New customers, and opportunities won.
     pub won: Of,
     /// Contract lines renewed, grown or kept smaller.
     pub kept: Of,
@@ -26,7 +26,7 @@ impl Proved {
     /// Both in words; “–” where there was nothing to win.
     pub fn told(&self) -> [Told; 2] {
         [
-            told("Won with a reference", self.won, "no opportunity was won", "won"),
+            told("Won with a reference", self.won, "no customer signed and no opportunity was won", "won"),
             told("Renewed with a reference", self.kept, "no contract was renewed", "kept"),
         ]
     }

@@ -12,7 +12,7 @@ use crate::domain::day::Day;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
 use crate::domain::issue::Issue;
-use crate::domain::plan::Plan;
+use crate::domain::plan::{Plan, review_after};
 use crate::domain::problem::{Problem, Result};
 use crate::domain::pulse::Pulse;
 use crate::domain::record::Record;
@@ -54,6 +54,8 @@ pub struct Renewal {
     pub steps: Option<Steps>,
     /// The plan that runs.
     pub plan: Option<Plan>,
+    /// When it is to be reviewed: as somebody said, else by the tier.
+    pub review_due: Option<Day>,
     /// The price rise in whose window the decision is taken today.
     pub price: Option<Day>,
     /// The last quarter of the term has begun and nobody had asked before it.
@@ -153,15 +155,19 @@ impl Book {
         let near = |event: &&Event| {
             event.kind == EventKind::PriceIncrease && (-PRICE.0..=PRICE.1).contains(&event.on.days_to(today))
         };
+        let (plan, standing) = (plans.into_iter().rfind(|plan| plan.runs_on(today)), self.standing(account)?);
+        let days = self.points().practice(standing.tier).review;
+        let review_due = plan.as_ref().map(|it| review_after(it.review_on, it.started_on, it.reviewed_on, days));
         Ok(Some(Renewal {
             decision_on,
-            standing: self.standing(account)?,
+            review_due,
+            standing,
             external_id: self.get(account)?.external_id,
             said: self.store.last_said(account)?,
             issues: self.store.open_issues(account, today)?,
             answers: self.who_answers(&contract)?,
             steps: self.steps_before(&contract)?,
-            plan: plans.into_iter().rfind(|plan| plan.closed_on.is_none()),
+            plan,
             price: events.iter().filter(near).map(|event| event.on).max(),
             unasked: self.is_unasked(&contract, today)?,
             contract,

@@ -50,6 +50,10 @@ fn head(book: &Book, brief: &Brief, out: &mut Out) {
     if let Some(decision) = brief.facts.decision_on {
         out.line(&format!("Notice deadline {} ({decision}).", spoken(decision, today)));
     }
+    if account.loyal.or(account.retainable).is_some() {
+        let mark = |mark: Option<bool>| mark.map_or("not said", |mark| if mark { "yes" } else { "no" });
+        out.line(&format!("Assumed: loyal {}, retainable {}.", mark(account.loyal), mark(account.retainable)));
+    }
     if let Some(why) = &account.why_bought {
         out.line(&format!("Reason for buying: {}", fit(why, 100)));
     }

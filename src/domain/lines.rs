@@ -16,15 +16,19 @@ pub enum Source {
     Opportunity,
     /// The plan.
     Plan,
+    /// So many other customers have it.
+    Others(u64),
 }
 
 impl Source {
     /// Its word.
-    pub const fn word(self) -> &'static str {
+    pub fn word(self) -> String {
         match self {
-            Source::Contract => "contract",
-            Source::Opportunity => "opportunity",
-            Source::Plan => "plan",
+            Source::Contract => "contract".to_owned(),
+            Source::Opportunity => "opportunity".to_owned(),
+            Source::Plan => "plan".to_owned(),
+            Source::Others(1) => "1 other has it".to_owned(),
+            Source::Others(count) => format!("{count} others have it"),
         }
     }
 }
@@ -43,13 +47,20 @@ pub struct Line {
 pub struct Lines {
     /// What they have: contract lines that run, and what the plan names besides.
     pub sold: Vec<Line>,
-    /// What they could have: open opportunities, and what the plan names besides.
+    /// What they could have: open opportunities, what the plan names besides, and what other customers have.
     pub unsold: Vec<Line>,
 }
 
 impl Lines {
-    /// The lines on `today`. What is sold is not unsold, whatever the plan says.
-    pub fn new(contracts: &[Contract], opportunities: &[Opportunity], plan: Option<&Plan>, today: Day) -> Self {
+    /// The lines on `today`; `products`: what customers have, and how many have it. What is sold is not unsold, whatever the
+    /// plan says.
+    pub fn new(
+        contracts: &[Contract],
+        opportunities: &[Opportunity],
+        plan: Option<&Plan>,
+        products: &[(String, u64)],
+        today: Day,
+    ) -> Self {
         let mut lines = Self::default();
         for (contract, next) in with_successors(contracts, today) {
             let replaced = next.and_then(|next| next.start).is_some_and(|start| start <= today);
@@ -67,6 +78,9 @@ impl Lines {
         }
         for what in plan.and_then(|plan| plan.whitespace.as_deref()).map(split).into_iter().flatten() {
             add(&mut lines.unsold, &lines.sold, what, Source::Plan);
+        }
+        for (what, count) in products {
+            add(&mut lines.unsold, &lines.sold, what, Source::Others(*count));
         }
         lines
     }
@@ -143,12 +157,13 @@ mod tests {
             whitespace: Some("analytics\n training \n\nField kit".into()),
             ..Plan::default()
         };
-        let lines = Lines::new(&contracts, &[open, won], Some(&plan), day("2026-11-22"));
+        let products = [("Platform".to_owned(), 9), ("Analytics".to_owned(), 4), ("Care".to_owned(), 2)];
+        let lines = Lines::new(&contracts, &[open, won], Some(&plan), &products, day("2026-11-22"));
         let told = |lines: &[Line]| {
             lines.iter().map(|line| format!("{} ({})", line.what, line.source.word())).collect::<Vec<_>>()
         };
         assert_eq!(told(&lines.sold), ["Platform (contract)", "Late decision (contract)", "Training (plan)"]);
-        assert_eq!(told(&lines.unsold), ["Analytics (opportunity)", "Field kit (plan)"]);
-        assert_eq!(Lines::new(&[], &[], None, day("2026-11-22")), Lines::default());
+        assert_eq!(told(&lines.unsold), ["Analytics (opportunity)", "Field kit (plan)", "Care (2 others have it)"]);
+        assert_eq!(Lines::new(&[], &[], None, &[], day("2026-11-22")), Lines::default());
     }
 }

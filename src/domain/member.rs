@@ -41,6 +41,7 @@ impl Member {
     }
 
     /// The same after a 1:1 on `on`.
+    #[must_use]
     pub fn talked(self, on: Day) -> Self {
         Self { last_one_on_one: Some(on), next_one_on_one: None, ..self }
     }

@@ -131,7 +131,10 @@ struct Plan<'a> {
 
 impl Plan<'_> {
     fn due(&self, occurrence: &Occurrence, task: &Task) -> Day {
-        self.calendar.working_day_before(occurrence.on.plus(task.day))
+        let on = occurrence.on.plus(task.day);
+        let due = self.calendar.working_day_before(on);
+        // What follows a trigger is never due before it.
+        if task.day >= 0 && due < occurrence.on { self.calendar.working_day_from(on) } else { due }
     }
 
     /// An occurrence that holds: it begins, or its actions follow it.

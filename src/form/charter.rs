@@ -49,8 +49,7 @@ pub(crate) fn form(it: Option<&Commitment>, names: &Names, book: &Book) -> Resul
             Field::text_of("reason", "Why", or_blank(it.reason.as_ref())).hint("Why it was given up"),
         ]),
     }
-    let form = Form::new(title, fields);
-    Ok(if it.is_some() { Form { focus: 0, ..form } } else { form })
+    Ok(Form::new(title, fields))
 }
 
 fn active(book: &Book) -> Result<Vec<Commitment>> {

@@ -13,14 +13,17 @@ pub(crate) fn form(key: Option<&str>, book: &Book) -> Result<Form> {
         Some(_) => ("Connection point", "Empty: this one is taken out"),
         None => ("New connection point", "What sales and service ask each other"),
     };
+    // One that is asked already is answered.
+    let focus = usize::from(point.is_some());
     let point = point.unwrap_or_default();
-    Ok(Form::new(
+    let form = Form::new(
         title,
         vec![
             Field::new("question", "Question", Kind::Text, point.question).hint(hint),
             Field::new("answer", "Answer", Kind::Text, point.answer).hint("One line: who, and by when"),
         ],
-    ))
+    );
+    Ok(Form { focus, ..form })
 }
 
 /// Takes the point with this key out.

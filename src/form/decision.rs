@@ -18,16 +18,14 @@ pub(crate) fn form(topic: Option<Topic>, names: &Names) -> Form {
         None => format!(" about {}", names.account),
     };
     let begun = topic.map_or_else(String::new, |topic| format!("Improve {topic}: "));
-    let form = Form::new(
+    Form::new(
         format!("Decided at the huddle{about}"),
         vec![
             Field::text_of("title", "What is decided", begun).needed(),
             Field::choice("owner", "Who does it", names.our_names(), "").needed(),
             Field::new("due", "By when", Kind::Day, "+14d").needed().hint("+7d, fri, 1 Dec or 2026-12-01"),
         ],
-    );
-    // What is begun is to be said to its end first.
-    if topic.is_some() { Form { focus: 0, ..form } } else { form }
+    )
 }
 
 /// The action that a decision becomes.

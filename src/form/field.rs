@@ -272,6 +272,18 @@ impl Field {
         }
     }
 
+    /// The options that what is typed may mean, where these are more than one and none of them is meant for certain.
+    pub(crate) fn ambiguous(&self) -> Vec<&str> {
+        let (options, typed) = match &self.kind {
+            Kind::Choice { options, .. } => (options, self.text().trim()),
+            Kind::Several { options } => (options, last_of(self.text()).trim()),
+            Kind::Text | Kind::Day | Kind::Number | Kind::Lines => return Vec::new(),
+        };
+        let is_meant = typed.is_empty() || options.iter().any(|option| fold(option) == fold(typed));
+        let named = if is_meant { Vec::new() } else { named_by(options, typed) };
+        if named.len() > 1 { named } else { Vec::new() }
+    }
+
     /// What the words typed come to, where that is not plain: a day.
     pub(crate) fn reading(&self, today: Day) -> Option<String> {
         match &self.kind {
@@ -285,7 +297,11 @@ impl Field {
         self.name_me();
         let typed = self.text().trim().to_owned();
         let same_case = |option: &&String| fold(option) == fold(&typed);
+        let may_mean = self.ambiguous().join(", ");
         self.problem = match &self.kind {
+            _ if !may_mean.is_empty() && self.is_touched() => {
+                Some(format!("“{typed}” may mean {may_mean}; ↓ chooses."))
+            }
             _ if typed.is_empty() => self.needed.then(|| format!("{}.", self.wanted())),
             // What the book holds stays as it is: somebody who left is no choice any longer, but may stand there.
             _ if !self.is_touched() => None,
@@ -376,6 +392,24 @@ mod tests {
         let mut field = Field::choice("stage", "Stage", options, "A stage of before");
         field.check(today);
         assert_eq!((field.text(), field.problem.as_deref()), ("A stage of before", None));
+    }
+
+    #[test]
+    fn a_first_name_that_two_people_have_means_neither_of_them() {
+        let people = || ["Viktor Jansen", "Viktor Kruse", "Ana Ruiz"].map(str::to_owned).to_vec();
+        for kind in [
+            Kind::Choice { options: people(), strict: true },
+            Kind::Choice { options: people(), strict: false },
+            Kind::Several { options: people() },
+        ] {
+            let mut field = Field::new("who", "Who", kind, "");
+            field.edit().set("viktor");
+            field.check(Day::ZERO);
+            assert_eq!(field.text(), "viktor");
+            assert!(field.problem.as_ref().is_some_and(|problem| problem.contains("Viktor Jansen, Viktor Kruse")));
+            field.edit().set("viktor k");
+            assert!(field.ambiguous().is_empty());
+        }
     }
 
     #[test]

@@ -40,6 +40,7 @@ pub(crate) mod stage;
 mod suspected_departure;
 #[cfg(test)]
 mod tests;
+mod thanks;
 mod told;
 
 use crate::domain::day::Day;
@@ -62,10 +63,9 @@ pub(crate) struct Form {
 }
 
 impl Form {
-    /// A form of these fields; the first empty one gets the focus.
+    /// A form of these fields, opened at the first of them.
     pub(crate) fn new(title: impl Into<String>, fields: Vec<Field>) -> Self {
-        let focus = fields.iter().position(|field| field.text().is_empty()).unwrap_or(0);
-        Self { title: title.into(), fields, focus, custom: Vec::new(), problem: None }
+        Self { title: title.into(), fields, focus: 0, custom: Vec::new(), problem: None }
     }
 
     /// What stands in the field called `key`, without blanks around it.

@@ -12,15 +12,14 @@ pub(crate) fn form(book: &Book) -> Result<Form> {
     let it = book.morning()?;
     let said = |ticked: bool| if ticked { "yes" } else { "no" };
     let choice = |key, label, ticked| Field::choice(key, label, vec!["yes".into(), "no".into()], said(ticked));
-    let form = Form::new(
+    Ok(Form::new(
         "The start of the day",
         vec![
             choice("strategy", "Plan for today?", it.strategy).hint("Which account, and why"),
             choice("build", "First step set?", it.build).hint("Its first step has an owner and a day"),
             choice("pulse", "Who will you check in with?", it.pulse).hint("The contact of the pulse check"),
         ],
-    );
-    Ok(Form { focus: 0, ..form })
+    ))
 }
 
 /// Keeps what the form says.

@@ -16,7 +16,7 @@ pub(crate) fn form(code: &str, book: &Book) -> Result<Form> {
     let title = format!("{}: {}", it.code, it.trigger.told(it.after));
     let form = Form::new(title, spot_fields(Some(it), it.stage.as_deref(), book));
     // A stage may stay empty: whoever edits a playbook has come for its first fields.
-    Ok(Form { focus: 0, ..form })
+    Ok(form)
 }
 
 /// The fields of a new playbook, for the stage with this key or any: itself, and the first of its actions. Refused where
@@ -91,7 +91,7 @@ pub(crate) fn task_form(code: &str, task: Option<&str>, book: &Book) -> Result<F
     let what = if it.is_some() { "Action" } else { "New action" };
     let form = Form::new(format!("{what} of {} {}", playbook.code, playbook.name), task_fields(it).into());
     // Minutes may stay empty: whoever edits an action has come for its first fields.
-    Ok(Form { focus: 0, ..form })
+    Ok(form)
 }
 
 fn task_fields(it: Option<&Task>) -> [Field; 5] {

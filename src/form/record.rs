@@ -17,9 +17,6 @@ use crate::domain::stages;
 
 /// What the form of one kind of record has beyond its declaration.
 pub(super) trait RecordForm: Keep {
-    /// Whether the form opens at its first field, though something stands in it, and not at the first empty one.
-    const OPENS_AT_FIRST: bool = false;
-
     /// Whether one that is in the book can be moved to another account in its form.
     const MOVES: bool = false;
 
@@ -75,8 +72,7 @@ pub(super) fn open<R: RecordForm>(it: Option<&R>, names: &Names, book: &Book) ->
     }
     let mut form = Form::new(R::heading(it, names), fields);
     R::open(&mut form, it, names, book)?;
-    let first_empty = || form.fields.iter().position(|field| field.text().is_empty()).unwrap_or(0);
-    form.focus = if R::OPENS_AT_FIRST { 0 } else { first_empty() };
+    form.focus = 0;
     Ok(form)
 }
 

@@ -4,8 +4,9 @@ use super::draft::Names;
 use super::record::{self, RecordForm};
 use super::{
     Form, action, charter, checklist, connection, decision, departure, handoff, holidays, marks, morning, objections,
-    playbook, renewal, rules, saved_filter, score, stage, suspected_departure, told,
+    playbook, renewal, rules, saved_filter, score, stage, suspected_departure, thanks, told,
 };
+use crate::book::team::wins::WinOf;
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::action::Action;
@@ -49,7 +50,9 @@ pub(crate) enum FormRequest {
     /// What became of an opportunity.
     DealOutcome(Id<Opportunity>),
     /// Who helped with a win or a save of this day.
-    CreditFor(Id<Account>, ContributionKind, Day),
+    CreditFor(Id<Account>, ContributionKind, Day, WinOf),
+    /// A team member who helped is thanked.
+    Thank(Id<Contribution>),
     /// Company updates on a topic, to everybody.
     UpdateOn(UpdateTopic),
     /// An agreement to the action that is selected.
@@ -119,6 +122,15 @@ pub(crate) enum FormRequest {
 }
 
 impl FormRequest {
+    /// The words that the form prepared for a person, to be copied once it is kept; none: it prepares none.
+    pub(crate) fn prepared(&self, form: &Form) -> Option<String> {
+        match self {
+            FormRequest::Told(_) => Some(form.value("words").to_owned()),
+            FormRequest::Thank(_) => thanks::copied(form),
+            _ => None,
+        }
+    }
+
     /// An insight shared with an account: the one that is selected, if there is one.
     pub(crate) fn share(account: Id<Account>, insight: Option<Id<Insight>>) -> Self {
         insight.map_or(FormRequest::New(Noun::InsightShares, Some(account)), |insight| {
@@ -150,7 +162,7 @@ impl FormRequest {
                 ];
                 open_new::<Assignment>(names, book)?.with(&presets, "member")
             }
-            FormRequest::CreditFor(_, kind, on) => {
+            FormRequest::CreditFor(_, kind, on, _) => {
                 open_new::<Contribution>(names, book)?.with(&[("kind", kind.word()), ("on", &on.to_string())], "member")
             }
             FormRequest::DealOutcome(id) => {
@@ -204,6 +216,7 @@ impl FormRequest {
             FormRequest::SuspectedDeparture(account, contact) => {
                 suspected_departure::form(account, contact, names, book)?
             }
+            FormRequest::Thank(id) => thanks::form(&book.get(id)?, book)?,
             FormRequest::Told(account) => told::form(&book.updates_for_helpers(account)?, names),
         })
     }
@@ -234,7 +247,16 @@ impl FormRequest {
                 book.record_pulse(pulse, answers)
             }
             FormRequest::Vacant(..) => keep_new::<Assignment>(account, &draft, book),
-            FormRequest::CreditFor(..) => keep_new::<Contribution>(account, &draft, book),
+            FormRequest::CreditFor(_, _, _, of) => {
+                let it: Contribution = record::filled(None, account, &draft, book)?;
+                let (contract, opportunity) = match of {
+                    WinOf::Signature => (None, None),
+                    WinOf::Contract(contract) => (Some(contract), None),
+                    WinOf::Opportunity(opportunity) => (None, Some(opportunity)),
+                };
+                book.credit(Contribution { contract, opportunity, ..it })
+            }
+            FormRequest::Thank(id) => thanks::keep(id, &draft, book),
             FormRequest::UpdateOn(_) => keep_new::<CompanyUpdate>(None, &draft, book),
             FormRequest::AgreementTo(_) => keep_new::<Agreement>(None, &draft, book),
             FormRequest::InsightShareOf(..) => keep_new::<InsightShare>(account, &draft, book),
@@ -283,6 +305,7 @@ impl FormRequest {
             FormRequest::New(_, account) | FormRequest::HuddleDecision(account) => account,
             FormRequest::Edit(noun, id) => with_record!(noun, account_of(id, book))?,
             FormRequest::DealOutcome(id) => Some(book.get(id)?.account),
+            FormRequest::Thank(id) => Some(book.get(id)?.account),
             FormRequest::Goal(account, _)
             | FormRequest::Pulse(account, _)
             | FormRequest::Vacant(account, ..)

@@ -51,9 +51,9 @@ macro_rules! movable {
 movable!(Event Issue Touch);
 
 impl RecordForm for Account {
-    fn open(form: &mut Form, it: Option<&Self>, names: &Names, _: &Book) -> Result<()> {
+    fn open(form: &mut Form, it: Option<&Self>, names: &Names, book: &Book) -> Result<()> {
         propose_me(form, it.is_none(), names);
-        Ok(())
+        propose_proofs(form, book)
     }
 
     fn keep(self, _: Option<&Self>, draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
@@ -160,8 +160,6 @@ impl RecordForm for Action {
 const COMMITMENTS: [CommitmentKind; 2] = [CommitmentKind::Commitment, CommitmentKind::NextStep];
 
 impl RecordForm for Commitment {
-    const OPENS_AT_FIRST: bool = true;
-
     fn open(form: &mut Form, it: Option<&Self>, _: &Names, _: &Book) -> Result<()> {
         if let Some(field) = form.field_mut("kind") {
             field.kind =
@@ -186,8 +184,6 @@ impl RecordForm for Commitment {
 }
 
 impl RecordForm for Opportunity {
-    const OPENS_AT_FIRST: bool = true;
-
     fn open(form: &mut Form, _: Option<&Self>, _: &Names, book: &Book) -> Result<()> {
         propose_proofs(form, book)
     }
@@ -279,7 +275,7 @@ impl RecordForm for Contribution {
 
     fn keep(self, before: Option<&Self>, _: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
         match before {
-            None => book.credit(self.account, self.member, self.kind, self.on, &self.what),
+            None => book.credit(self),
             Some(_) => Ok(book.keep(self)?.1),
         }
     }

@@ -26,8 +26,6 @@ fn not_ahead(field: &'static str, day: Day, today: Day, says: &str) -> Result<()
 }
 
 impl RecordForm for Plan {
-    const OPENS_AT_FIRST: bool = true;
-
     fn heading(it: Option<&Self>, names: &Names) -> String {
         match it {
             Some(it) => format!("The {} plan with {}", it.kind.word(), names.account),
@@ -58,24 +56,18 @@ impl RecordForm for Plan {
 }
 
 impl RecordForm for Goal {
-    const OPENS_AT_FIRST: bool = true;
-
     fn heading(it: Option<&Self>, names: &Names) -> String {
         it.map_or_else(|| format!("New goal of {}", names.account), |it| it.objective.clone())
     }
 }
 
 impl RecordForm for Watch {
-    const OPENS_AT_FIRST: bool = true;
-
     fn heading(_: Option<&Self>, names: &Names) -> String {
         format!("Who keeps an eye on {}", names.account)
     }
 }
 
 impl RecordForm for CompanyUpdate {
-    const OPENS_AT_FIRST: bool = true;
-
     fn heading(it: Option<&Self>, names: &Names) -> String {
         let to = if names.account.is_empty() { "everybody" } else { names.account.as_str() };
         it.map_or_else(|| format!("Company update to {to}"), |it| it.title.clone())
@@ -114,8 +106,6 @@ impl RecordForm for CompanyUpdate {
 }
 
 impl RecordForm for Insight {
-    const OPENS_AT_FIRST: bool = true;
-
     fn open(form: &mut Form, it: Option<&Self>, _: &Names, book: &Book) -> Result<()> {
         if it.is_none() {
             form.set("expires_on", &book.today().plus(90).to_string());

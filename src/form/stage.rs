@@ -39,7 +39,7 @@ pub(crate) fn form(which: &Which, book: &Book) -> Result<Form> {
         ],
     );
     // A limit may stay empty: whoever edits a stage has come for its first fields.
-    Ok(Form { focus: 0, ..form })
+    Ok(form)
 }
 
 impl Which {

@@ -14,7 +14,7 @@ use crate::domain::text::fold;
 /// The fields.
 pub(crate) fn form(updates: &CompanyUpdates, names: &Names) -> Form {
     let who: Vec<String> = updates.helpers.iter().map(|helper| names.ours(Some(*helper))).collect();
-    let form = Form::new(
+    Form::new(
         format!("Tell who helped with {} how it stands", names.account),
         vec![
             Field::new("who", "Whom", Kind::Several { options: names.our_names() }, who.join(", "))
@@ -22,8 +22,7 @@ pub(crate) fn form(updates: &CompanyUpdates, names: &Names) -> Form {
                 .hint("Who helped in the last twelve months"),
             Field::new("words", "What to say", Kind::Lines, updates.words.clone()).needed(),
         ],
-    );
-    Form { focus: 0, ..form }
+    )
 }
 
 /// Notes that they were told.

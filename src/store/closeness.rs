@@ -7,6 +7,8 @@ use super::renewals::deadline_of;
 use super::scoring_context::ScoringContext;
 use super::touches::meaningful;
 use crate::domain::day::Day;
+use crate::domain::id::Id;
+use crate::domain::member::Member;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::points::Tier;
 use crate::domain::role::Role;
@@ -95,6 +97,12 @@ const LED: &str = concat!(
     WHERE t.two_way = 1 AND t.\"on\" > ?1 AND t.\"on\" <= ?2 AND t.\"on\" >= coalesce(a.customer_since, t.\"on\")
         AND EXISTS (SELECT 1 FROM touch_member m WHERE m.touch = t.id)"
 );
+
+const MET_BY: &str =
+    "SELECT count(*), coalesce(sum(EXISTS (SELECT 1 FROM touch_member m WHERE m.touch = t.id AND m.member = ?3)), 0)
+    FROM touch t JOIN account a ON a.id = t.account
+    WHERE t.two_way = 1 AND t.\"on\" > ?1 AND t.\"on\" <= ?2 AND t.\"on\" >= coalesce(a.customer_since, t.\"on\")
+        AND EXISTS (SELECT 1 FROM touch_member m WHERE m.touch = t.id)";
 
 const CALM: &str = concat!(
     "SELECT count(*), coalesce(sum(
@@ -203,6 +211,12 @@ impl Store {
     pub fn led(&self, from: Day, today: Day) -> Result<(u64, u64)> {
         let mut statement = self.conn.prepare_cached(LED)?;
         statement.query_row([from.number(), today.number()], pair).map_err(Problem::from)
+    }
+
+    /// The same touches: those that one team member took part in, and all.
+    pub fn met_by(&self, member: Id<Member>, from: Day, today: Day) -> Result<(u64, u64)> {
+        let mut statement = self.conn.prepare_cached(MET_BY)?;
+        statement.query_row(params![from.number(), today.number(), member.raw()], pair).map_err(Problem::from)
     }
 
     /// Minutes of preparation, contact and follow-up that our team logged after `from` and up to `today`: those of the lead of

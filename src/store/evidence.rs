@@ -29,11 +29,12 @@ impl Store {
         self.of("SELECT coalesce(sum(members >= 2), 0), count(*) FROM account_summary WHERE open = 1", [])
     }
 
-    /// Opportunities won, and contract lines that were renewed in full, in part or for more, from `from` to `to`: how many
+    /// New customers and opportunities won, and contract lines that were renewed in full, in part or for more, from `from` to `to`: how many
     /// name the proof that was used.
     pub fn proved(&self, from: Day, to: Day) -> Result<(Of, Of)> {
-        let won = "SELECT count(reference), count(*) FROM opportunity
-            WHERE state = 'won' AND closed_on BETWEEN ?1 AND ?2";
+        let won = "SELECT count(reference), count(*) FROM (
+            SELECT reference FROM opportunity WHERE state = 'won' AND closed_on BETWEEN ?1 AND ?2
+            UNION ALL SELECT reference FROM account WHERE customer_since BETWEEN ?1 AND ?2)";
         let kept = "SELECT count(reference), count(*) FROM contract
             WHERE outcome IS NOT NULL AND outcome <> 'churned' AND outcome_on BETWEEN ?1 AND ?2";
         let days = params![from.number(), to.number()];

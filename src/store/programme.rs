@@ -111,6 +111,15 @@ impl Store {
         rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
+    /// The products that customers have, and how many customers have each, the most first; at most `limit`.
+    pub fn products_held(&self, limit: usize) -> Result<Vec<(String, u64)>> {
+        let sql = "SELECT product, count(DISTINCT account) FROM contract WHERE product IS NOT NULL AND product <> ''
+            AND coalesce(outcome, '') <> 'churned' GROUP BY product COLLATE NOCASE ORDER BY 2 DESC, 1 LIMIT ?1";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([limit as i64], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as u64)))?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
+    }
+
     /// Every open account, the most valuable first.
     pub fn open_accounts(&self) -> Result<Vec<Open>> {
         let sql = "SELECT s.account, a.name, s.tier, s.stage, s.value, a.customer_since FROM account_summary s

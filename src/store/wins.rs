@@ -1,17 +1,55 @@
-//! What was won and kept, and whether anybody is named for it.
+//! What was won and kept: new customers, expansions, opportunities won, saves. A plain renewal is none, nor is a downsell.
 
 use super::Store;
 use super::filter::day;
 use super::inside::RENEWED;
 use crate::domain::account::Account;
+use crate::domain::contract::Contract;
+use crate::domain::contribution::Contribution;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
+use crate::domain::opportunity::Opportunity;
 use crate::domain::problem::{Problem, Result};
-use crate::domain::words::ContractOutcome;
 use rusqlite::params;
 
-/// One opportunity won, or one contract line renewed.
+/// The record that a win is: what a contribution belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum WinOf {
+    /// The account itself: it became a customer.
+    Signature,
+    /// A contract that was expanded, or renewed after notice.
+    Contract(Id<Contract>),
+    /// An opportunity that was won.
+    Opportunity(Id<Opportunity>),
+}
+
+/// How something was won.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WinKind {
+    /// A new customer.
+    New,
+    /// A contract worth more than before.
+    Expanded,
+    /// A contract renewed after the customer had given notice within 400 days before.
+    Saved,
+    /// An opportunity won.
+    Won,
+}
+
+impl WinKind {
+    /// Its name.
+    pub const fn word(self) -> &'static str {
+        match self {
+            WinKind::New => "new",
+            WinKind::Expanded => "expanded",
+            WinKind::Saved => "saved",
+            WinKind::Won => "won",
+        }
+    }
+}
+
+/// One win.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Win {
     /// The account.
@@ -20,10 +58,10 @@ pub struct Win {
     pub name: String,
     /// The day it was won or decided.
     pub on: Day,
-    /// How a line was renewed; none: an opportunity was won.
-    pub outcome: Option<ContractOutcome>,
-    /// Whether they had given notice within 400 days before.
-    pub saved: bool,
+    /// How.
+    pub kind: WinKind,
+    /// Which record it is.
+    pub of: WinOf,
     /// What was sold; empty: not said.
     pub title: String,
     /// Who is named for it, each once, and how many of them were thanked.
@@ -31,13 +69,9 @@ pub struct Win {
 }
 
 impl Win {
-    /// “saved”, “renewed”, “grown”, “smaller”, “won”.
+    /// “new”, “expanded”, “saved”, “won”.
     pub fn word(&self) -> &'static str {
-        match self.outcome {
-            _ if self.saved => "saved",
-            Some(outcome) => outcome.word(),
-            None => "won",
-        }
+        self.kind.word()
     }
 }
 
@@ -61,78 +95,54 @@ pub struct WinCount {
     pub nameless: u64,
 }
 
-/// Days before a win from which on what somebody did counts for it, and days after it until which it still does: a deed is
-/// often written down late. A line is renewed once a year, so that no deed counts for two renewals of one line.
-const DEEDS: (i32, i32) = (180, 30);
+/// Days before a win from which on a contribution that names no win may be for it, and days after it until which it still may:
+/// it is often written down late.
+pub const DEEDS: (i32, i32) = (180, 30);
 
 fn wins() -> String {
-    let (before, after) = DEEDS;
-    let deed = |on: &str, account: &str| {
-        format!(
-            "EXISTS (SELECT 1 FROM contribution k WHERE k.account = {account} AND k.account IS NOT NULL
-                AND k.\"on\" BETWEEN {on} - {before} AND {on} + {after})"
-        )
-    };
     format!(
-        "(SELECT c.account, c.outcome_on AS won_on, c.outcome, coalesce(c.product, '') AS title, c.saved, {} AS named
-        FROM {RENEWED} c
+        "SELECT a.id, a.name, a.customer_since AS won_on, 'new', NULL, '' FROM account a
+            WHERE a.customer_since > ?1 AND a.customer_since <= ?2
         UNION ALL
-        SELECT o.account, o.closed_on, NULL, o.title, 0, {}
-        FROM opportunity o WHERE o.state = 'won' AND o.closed_on > ?1 AND o.closed_on <= ?2)",
-        deed("c.outcome_on", "c.account"),
-        deed("o.closed_on", "o.account")
+        SELECT c.account, a.name, c.outcome_on, CASE WHEN c.saved THEN 'saved' ELSE 'expanded' END, c.id, coalesce(c.product, '')
+            FROM {RENEWED} c JOIN account a ON a.id = c.account
+            WHERE c.outcome = 'expanded' OR c.saved AND c.outcome = 'renewed'
+        UNION ALL
+        SELECT o.account, a.name, o.closed_on, 'won', o.id, o.title FROM opportunity o JOIN account a ON a.id = o.account
+            WHERE o.state = 'won' AND o.closed_on > ?1 AND o.closed_on <= ?2
+        ORDER BY won_on DESC, 1"
     )
 }
 
 impl Store {
-    /// Wins after `from`, up to `to`: those after `late` for which nobody is named first, then the newest; at most `limit`.
-    pub fn wins(&self, from: Day, to: Day, late: Day, limit: usize) -> Result<Vec<Win>> {
-        let sql = format!(
-            "SELECT w.account, a.name, w.won_on, w.outcome, w.saved, w.title FROM {} w JOIN account a ON a.id = w.account
-            ORDER BY (w.named = 0 AND w.won_on > ?3) DESC, w.won_on DESC, w.account LIMIT ?4",
-            wins()
-        );
-        let mut statement = self.conn.prepare_cached(&sql)?;
-        let days = params![from.number(), to.number(), late.number(), limit as i64];
-        let rows = statement.query_map(days, |row| {
-            let outcome: Option<String> = row.get(3)?;
+    /// Wins after `from`, up to `to`, the newest first. Nobody is named yet.
+    pub fn wins(&self, from: Day, to: Day) -> Result<Vec<Win>> {
+        let mut statement = self.conn.prepare_cached(&wins())?;
+        let rows = statement.query_map(params![from.number(), to.number()], |row| {
+            let (kind, id): (String, Option<i64>) = (row.get(3)?, row.get(4)?);
+            let id = id.unwrap_or_default();
+            let (kind, of) = match kind.as_str() {
+                "new" => (WinKind::New, WinOf::Signature),
+                "won" => (WinKind::Won, WinOf::Opportunity(Id::new(id))),
+                "saved" => (WinKind::Saved, WinOf::Contract(Id::new(id))),
+                _ => (WinKind::Expanded, WinOf::Contract(Id::new(id))),
+            };
             Ok(Win {
                 account: Id::new(row.get(0)?),
                 name: row.get(1)?,
                 on: day(row, 2)?.unwrap_or(to),
-                outcome: outcome.as_deref().and_then(ContractOutcome::parse),
-                saved: row.get(4)?,
+                kind,
+                of,
                 title: row.get(5)?,
                 helpers: Vec::new(),
             })
         })?;
-        let mut all: Vec<Win> = rows.collect::<rusqlite::Result<_>>()?;
-        for win in &mut all {
-            win.helpers = self.helpers(win.account, win.on)?;
-        }
-        Ok(all)
-    }
-
-    /// How many wins there are after `from`, up to `to`, and for how many of those after `late` nobody is named.
-    pub fn count_wins(&self, from: Day, to: Day, late: Day) -> Result<WinCount> {
-        let sql = format!("SELECT count(*), coalesce(sum(named = 0 AND won_on > ?3), 0) FROM {}", wins());
-        let mut statement = self.conn.prepare_cached(&sql)?;
-        let count = statement.query_row(params![from.number(), to.number(), late.number()], |row| {
-            Ok(WinCount { all: row.get::<_, i64>(0)? as u64, nameless: row.get::<_, i64>(1)? as u64 })
-        });
-        count.map_err(Problem::from)
-    }
-
-    /// Who did something for a win of an account on this day.
-    fn helpers(&self, account: Id<Account>, on: Day) -> Result<Vec<Helper>> {
-        let sql = "SELECT k.member, m.name, min(k.thanked_on IS NOT NULL) FROM contribution k JOIN member m ON m.id = k.member
-            WHERE k.account = ?1 AND k.account IS NOT NULL AND k.\"on\" BETWEEN ?2 AND ?3 GROUP BY k.member ORDER BY max(k.\"on\") DESC, k.member";
-        let mut statement = self.conn.prepare_cached(sql)?;
-        let (before, after) = DEEDS;
-        let rows = statement
-            .query_map(params![account.raw(), on.plus(-before).number(), on.plus(after).number()], |row| {
-                Ok(Helper { member: Id::new(row.get(0)?), name: row.get(1)?, thanked: row.get(2)? })
-            })?;
         rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
+    }
+
+    /// Contributions that may be for a win after `from`, up to `to`, the newest first.
+    pub fn contributions_to_wins(&self, from: Day, to: Day) -> Result<Vec<Contribution>> {
+        let tail = "WHERE contract IS NOT NULL OR opportunity IS NOT NULL OR \"on\" > ?1 AND \"on\" <= ?2 ORDER BY \"on\" DESC, id DESC";
+        self.select(tail, params![from.plus(-DEEDS.0).number(), to.plus(DEEDS.1).number()])
     }
 }

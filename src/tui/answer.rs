@@ -9,6 +9,7 @@ use super::place::Place;
 use super::purpose::{Choice, InputPurpose, Question};
 use super::shell::Message;
 use super::tour::Deed;
+use super::update::said;
 use crate::book::Outcome;
 use crate::book::find::Target;
 use crate::domain::account::Account;
@@ -320,11 +321,16 @@ impl App {
     fn submit(&mut self) {
         let Some(Layer::Form(layer)) = self.layers.last() else { return };
         let making = layer.making.clone();
+        let prepared = making.prepared(&layer.form);
         let kept = making.keep(&layer.form, &mut self.book);
         match (kept, self.layers.last_mut()) {
             (Ok(outcome), _) => {
                 self.layers.pop();
                 self.did(&outcome);
+                if let Some(words) = prepared.filter(|_| outcome.step > 0) {
+                    self.message = Some(Message::Done(format!("{}. The words are copied.", said(&outcome))));
+                    self.errand = Some(Effect::Copy(words));
+                }
                 if making == FormRequest::Began && self.book.began().is_some() {
                     self.screens.score.await_comparison();
                     self.go(Place::Score);

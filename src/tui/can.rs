@@ -81,6 +81,7 @@ fn for_subject(command: Command, subject: &Subject) -> Result<(), DisabledReason
         | Command::CopyPhone
         | Command::Save(Save::Handover)
         | Command::Tell
+        | Command::Marks
         | Command::WonBack => account(),
         Command::NewRecord(noun) if belongs_to_an_account(noun) => account(),
         Command::Stage | Command::Tag if subject.acting_accounts().is_empty() => Err(NO_ACCOUNT),

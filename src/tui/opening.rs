@@ -49,7 +49,14 @@ impl App {
                 };
                 pipeline.new_in_focus().unwrap_or_else(other)
             }
-            (Place::Accounts, Some(account), Some(Tab::People)) => FormRequest::New(Noun::Contacts, Some(account)),
+            (Place::Accounts, Some(account), Some(Tab::People)) => {
+                let record = self.screens.subject(self.here).record;
+                let is_ours = matches!(record, Some(RecordRef::Record(Noun::Assignments, _) | RecordRef::Vacant(..)));
+                FormRequest::New(if is_ours { Noun::Assignments } else { Noun::Contacts }, Some(account))
+            }
+            (Place::Renewals, account, _) if self.screens.renewals.new_in_focus().is_some() => {
+                self.screens.renewals.new_in_focus().unwrap_or(FormRequest::New(Noun::Contracts, account))
+            }
             (Place::Accounts, Some(account), Some(Tab::Plan)) => self.plan_or_goal(account),
             (Place::Accounts, Some(account), Some(Tab::Contracts)) | (Place::Renewals, Some(account), _) => {
                 FormRequest::New(Noun::Contracts, Some(account))
@@ -224,6 +231,7 @@ pub(super) fn making_of(command: Command, account: Option<Id<Account>>) -> Optio
         (Command::BeforeAfter, _) => FormRequest::Began,
         (Command::NewDecision, account) => FormRequest::HuddleDecision(account),
         (Command::Tell, Some(account)) => FormRequest::Told(account),
+        (Command::Marks, Some(account)) => FormRequest::Marks(account),
         _ => return None,
     })
 }

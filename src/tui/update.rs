@@ -193,8 +193,11 @@ impl App {
                 );
                 Ok(Step::Open(Box::new(Layer::Input(input.precious()))))
             }
-            (Command::Copy, _) => Ok(self.copy()),
-            (Command::Mail, Some(account)) => self.open_mail(account),
+            (Command::Copy, _) => self.copy(),
+            (Command::Mail, Some(account)) => match self.prepared_words()? {
+                Some((who, words)) => self.mail_helpers(&who, &words),
+                None => self.open_mail(account),
+            },
             (Command::CopyPhone, Some(account)) => self.copy_phone(account),
             (Command::Stage, _) => Ok(self.pick_stage(subject.acting_accounts())),
             (Command::Tag, _) => Ok(open_tags(subject.acting_accounts(), &subject.name)),
@@ -274,7 +277,8 @@ impl App {
             (Some(TaskId { kind: Kind::Opportunity, raw }), _) => {
                 self.open_form(FormRequest::DealOutcome(Id::new(raw)))
             }
-            (Some(line), _) if line.kind.is_ticked() || line.kind == Kind::Thanks => {
+            (Some(TaskId { kind: Kind::Thanks, raw }), _) => self.open_form(FormRequest::Thank(Id::new(raw))),
+            (Some(line), _) if line.kind.is_ticked() => {
                 let outcome = self.book.done(line)?;
                 self.did(&outcome);
                 Ok(Step::Stay)
@@ -309,7 +313,12 @@ impl App {
         Step::Stay
     }
 
-    fn copy(&mut self) -> Step {
+    fn copy(&mut self) -> Result<Step> {
+        if let Some((_, words)) = self.prepared_words()? {
+            let said = format!("Copied: {}", text::clean(&words));
+            self.errand = Some(Effect::Copy(words));
+            return Ok(Step::Say(said));
+        }
         let subject = self.screens.subject(self.here);
         let words = match subject.line {
             Some(line) => [line.name, line.verb, line.title, line.reason].join("\t"),
@@ -318,7 +327,7 @@ impl App {
         let words = text::clean(&words.replace('\t', " · ")).into_owned();
         let said = format!("Copied: {words}");
         self.errand = Some(Effect::Copy(words));
-        Step::Say(said)
+        Ok(Step::Say(said))
     }
 }
 
@@ -335,6 +344,6 @@ pub(super) fn lines_title(verb: &str, lines: &[crate::domain::today::TaskId], na
     if lines.len() > 1 { format!("{verb} {} tasks", lines.len()) } else { format!("{verb} ─ {name}") }
 }
 
-fn said(outcome: &Outcome) -> String {
+pub(super) fn said(outcome: &Outcome) -> String {
     if outcome.summary.is_empty() { outcome.name.clone() } else { format!("{}: {}", outcome.name, outcome.summary) }
 }

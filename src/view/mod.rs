@@ -4,6 +4,7 @@
 //! A key with a point in it (`minutes.expected`) is a key within another one in JSON.
 
 pub(crate) mod accounts;
+pub(crate) mod ahead;
 pub(crate) mod assignments;
 pub(crate) mod column;
 pub(crate) mod exposure;
@@ -156,6 +157,7 @@ mod tests {
         let lines = book.renewals(120).unwrap();
         let lines: Vec<_> = lines.into_iter().map(|one| renewals::line(&book, one)).collect();
         holds(renewals::LINES, &lines, &around);
+        holds(ahead::AHEAD, &book.ahead().unwrap(), &around);
     }
 
     #[test]

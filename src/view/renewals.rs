@@ -30,6 +30,12 @@ pub(crate) const LINES: &[Of] = &[
         })
         .print(|(one, band), _| format!("{} {:>3} ", band.symbol(), one.standing.score)),
     Of::new("band", |(_, band), _| Value::Text(band.word().to_owned())),
+    Of::new("no_pulse_check", |(one, _), _| Value::Bool(one.unasked)).screen(
+        Heading::words("Pulse", 10, 0, Heading::KEEP),
+        |(one, _), _| {
+            if one.unasked { (Ink::ALERT, "▲ no pulse".to_owned()) } else { (Ink::Dim, String::new()) }
+        },
+    ),
     Of::new("notice_by", |(one, _), _| Value::Day(one.decision_on))
         .screen(Heading::words("Notice by", 11, 0, Heading::KEEP), |(one, _), around| {
             (if is_late(one, around) { Ink::ALERT } else { Ink::Plain }, spoken(one.decision_on, around.today))
@@ -69,10 +75,9 @@ pub(crate) const LINES: &[Of] = &[
         one.said.as_ref().map_or(Value::None, |said| Value::count(u64::from(said.score)))
     }),
     Of::new("last_pulse.quote", |(one, _), _| Value::text_of(one.said.as_ref().and_then(|said| said.quote.as_deref()))),
-    Of::new("no_pulse_check", |(one, _), _| Value::Bool(one.unasked))
-        .print(|(one, _), around| format!(" {}", notes(one, around))),
     Of::new("open_issues", |(one, _), _| Value::count(one.issue_count().0))
-        .screen(Heading::number("Issues", 6, 8), |(one, _), _| issues(one.issue_count())),
+        .screen(Heading::number("Issues", 6, 8), |(one, _), _| issues(one.issue_count()))
+        .print(|(one, _), around| format!(" {}", notes(one, around))),
     Of::new("escalations", |(one, _), _| Value::count(one.issue_count().1)),
     Of::new("issues", |(one, _), _| {
         let each = one.issues.iter().map(|issue| {
@@ -83,8 +88,8 @@ pub(crate) const LINES: &[Of] = &[
         Value::List(Json::Array(each.collect()), titles.join("; "))
     }),
     Of::new("price_rise_on", |(one, _), _| Value::day(one.price))
-        .screen(Heading::words("Watch", 18, 3, 5), |(one, _), around| watch(one, around)),
-    Of::new("plan_review_on", |(one, _), _| Value::day(one.plan.as_ref().and_then(|plan| plan.review_on))),
+        .screen(Heading::words("Plan, price", 14, 3, 5), |(one, _), around| watch(one, around)),
+    Of::new("plan_review_on", |(one, _), _| Value::day(one.review_due)),
     Of::new("playbook.code", |(one, _), _| Value::text_of(one.steps.as_ref().map(|steps| steps.code.as_str()))),
     Of::new("playbook.done", |(one, _), _| one.steps.as_ref().map_or(Value::None, |steps| Value::count(steps.done))),
     Of::new("playbook.of", |(one, _), _| one.steps.as_ref().map_or(Value::None, |steps| Value::count(steps.of))),
@@ -141,14 +146,12 @@ fn outcome(one: &Renewal, around: &Around<'_>) -> Piece {
     (role, words.to_owned())
 }
 
-/// What they said last, and whether that came in time.
+/// What they said last.
 fn said(one: &Renewal, around: &Around<'_>) -> Piece {
-    let (mark, alert) = if one.unasked { (" ▲", Some(Ink::ALERT)) } else { ("", None) };
+    let alert = one.unasked.then_some(Ink::ALERT);
     match &one.said {
-        None => (alert.unwrap_or(Ink::Dim), format!("never{mark}")),
-        Some(said) => {
-            (alert.unwrap_or(Ink::Plain), format!("{}/5 {}{mark}", said.score, spoken(said.on, around.today)))
-        }
+        None => (alert.unwrap_or(Ink::Dim), "never".to_owned()),
+        Some(said) => (alert.unwrap_or(Ink::Plain), format!("{}/5 {}", said.score, spoken(said.on, around.today))),
     }
 }
 
@@ -160,20 +163,25 @@ fn issues((open, escalations): (u64, u64)) -> Piece {
     }
 }
 
-/// What to watch, in a few words: a price rise, no plan; of a decided line, why.
+/// What to watch, in a few words: a review that is late, a price rise, no plan; of a decided line, why.
 fn watch(one: &Renewal, around: &Around<'_>) -> Piece {
     if !is_open(one) {
         return (Ink::Dim, one.contract.reason.clone().unwrap_or_default());
     }
     let mut words = Vec::new();
+    let late = one.review_due.filter(|due| *due < around.today);
+    if let Some(due) = late {
+        words.push(format!("▲ plan review due {}", spoken(due, around.today)));
+    }
     if let Some(on) = one.price {
         words.push(format!("price rise {}", spoken(on, around.today)));
     }
     match &one.plan {
         None => words.push("no plan".to_owned()),
-        Some(plan) => words.extend(plan.review_on.map(|on| format!("plan, review {}", spoken(on, around.today)))),
+        Some(_) if late.is_some() => {}
+        Some(_) => words.extend(one.review_due.map(|on| format!("plan, review {}", spoken(on, around.today)))),
     }
-    let is_watched = one.price.is_some() || one.plan.is_none();
+    let is_watched = one.price.is_some() || one.plan.is_none() || late.is_some();
     (if is_watched { Ink::Risk(Band::Watch) } else { Ink::Dim }, words.join(", "))
 }
 

@@ -8,7 +8,7 @@ use crate::book::programme::insights;
 use crate::book::renewals::WITHIN;
 use crate::book::risk::LeftOut as LeftOutOf;
 use crate::book::team::{assignments, exposure, inside, people, what_if};
-use crate::book::{gaps, pipeline, programme, renewals, stage_members, survival};
+use crate::book::{ahead, gaps, pipeline, programme, renewals, stage_members, survival};
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::noun::Noun;
@@ -100,6 +100,12 @@ queries! {
     /// The gaps between sale and service.
     Gaps -> gaps::Gaps, |book| book.gaps(),
         reads &[STANDINGS, &[Noun::ChecklistItems]];
+    /// What is planned over all accounts.
+    Ahead -> Vec<ahead::Ahead>, |book| book.ahead(),
+        reads &[STANDINGS, &[Noun::Opportunities]];
+    /// What customers have, by how many.
+    Products -> Vec<(String, u64)>, |book| book.products_held(),
+        reads &[&[Noun::Contracts]];
     /// Every team member.
     People -> people::People, |book| book.people(),
         reads &[STANDINGS];

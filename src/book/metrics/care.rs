@@ -34,6 +34,8 @@ pub struct Care {
     pub is_logged: bool,
     /// Of the two-way touches after a sale within twelve months: those the lead of the account took part in, and all.
     pub led: (u64, u64),
+    /// Of the same touches those that whoever uses the book took part in, and all; none: nobody has said who that is.
+    pub own: Option<(u64, u64)>,
     /// Of the pulses of twelve months: those outside renewal, price rise and escalation, and all.
     pub calm: (u64, u64),
     /// Of the accounts that decide within [`RENEWAL`] days: those that said lately how it goes, and all.
@@ -86,6 +88,7 @@ impl Book {
             closeness,
             is_logged: self.store.has_touches(day)?,
             led: self.store.led(year, day)?,
+            own: self.me()?.map(|me| self.store.met_by(me.id, year, day)).transpose()?,
             calm: self.store.calm_pulses(year, day, RENEWAL, (x2.before, x2.after))?,
             asked: if is_today { self.coverage(RENEWAL)? } else { self.asked_then(&active, day)? },
         })
@@ -230,13 +233,17 @@ impl Care {
         shown(name, calm, all, Some(calm as f64 / all as f64), what)
     }
 
+    /// What is one's own: mine, where somebody has said who uses the book, else that of the leads.
     fn own_share(&self) -> Told {
-        let (led, all) = self.led;
-        let name = "Lead's touches";
+        let (led, all) = self.own.unwrap_or(self.led);
+        let (name, whose) = match self.own {
+            Some(_) => ("Your touches", "touches after the sale with you in them"),
+            None => ("Lead's touches", "touches after the sale with the lead in them"),
+        };
         if all == 0 {
             return none(name, "no two-way touch after a sale in twelve months");
         }
-        let told = shown(name, led, all, Some(led as f64 / all as f64), "touches after the sale with the lead in them");
+        let told = shown(name, led, all, Some(led as f64 / all as f64), whose);
         let others = all - led;
         if others > led { told.and(&format!("; {} left to others", number(others))) } else { told }
     }

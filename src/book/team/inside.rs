@@ -93,6 +93,10 @@ pub struct Inside {
     pub roles: Vec<RoleShare>,
     /// Lines renewed in twelve months, and how many of them were saves.
     pub renewed: (u64, u64),
+    /// Of the two-way touches after a sale in twelve months: those the leads took part in, and all.
+    pub led: (u64, u64),
+    /// Of the same touches those that whoever uses the book took part in; none: nobody has said who that is.
+    pub own: Option<u64>,
     /// Touches that two or more of our team shared in twelve months.
     pub joint: u64,
     /// How often two of our team were with customers together, by their names, most first.
@@ -128,7 +132,9 @@ impl Book {
         let _reading = self.store.reading()?;
         let today = self.today();
         let from = today.plus_months_back(12);
-        let mut inside = Inside { renewed: self.store.renewed(from, today)?, ..Inside::default() };
+        let own = self.me()?.map(|me| self.store.met_by(me.id, from, today)).transpose()?;
+        let (renewed, led) = (self.store.renewed(from, today)?, self.store.led(from, today)?);
+        let mut inside = Inside { renewed, led, own: own.map(|(own, _)| own), ..Inside::default() };
         let members: Vec<Member> = self.all()?;
         let names: HashMap<Id<Member>, String> = members.iter().map(|one| (one.id, one.name.clone())).collect();
         self.credits(&names, &mut inside)?;
@@ -218,51 +224,60 @@ impl Book {
         Ok(outcome)
     }
 
-    /// Notes that a team member was thanked today.
-    pub fn thank(&mut self, id: Id<Contribution>) -> Result<Outcome> {
+    /// Notes that a team member was thanked today, with these words.
+    pub fn thank(&mut self, id: Id<Contribution>, words: Option<&str>) -> Result<Outcome> {
         let contribution = self.get(id)?;
         let who = self.member_name(Some(contribution.member));
         if let Some(on) = contribution.thanked_on {
             return Err(Problem::input(format!("{who} was thanked on {on}.")));
         }
-        let ((), outcome) = self.edit(Op::Change, |edit| {
+        let thanks = words.map(str::trim).filter(|words| !words.is_empty()).map(str::to_owned);
+        let ((), outcome) = self.edit(Op::CompleteLine, |edit| {
             let on = edit.today().max(contribution.on);
-            edit.put(&Contribution { thanked_on: Some(on), ..contribution.clone() })?;
+            edit.put(&Contribution { thanked_on: Some(on), thanks, ..contribution.clone() })?;
             edit.summary(format!("{who} thanked: {}", contribution.what));
             Ok(())
         })?;
         Ok(outcome)
     }
 
-    /// Notes who helped to win or keep an account.
-    pub fn credit(
-        &mut self,
-        account: Id<Account>,
-        member: Id<Member>,
-        kind: ContributionKind,
-        on: Day,
-        what: &str,
-    ) -> Result<Outcome> {
+    /// Notes who helped to win or keep an account, of a win that it names, or of the nearest one.
+    pub fn credit(&mut self, contribution: Contribution) -> Result<Outcome> {
+        let today = self.today();
         let contribution = Contribution {
-            account,
-            member,
-            kind,
-            on,
-            what: what.trim().to_owned(),
-            known_on: Some(self.today()).filter(|today| *today != on),
-            ..Contribution::default()
+            what: contribution.what.trim().to_owned(),
+            known_on: Some(today).filter(|today| *today != contribution.on),
+            ..contribution
         };
         contribution.check()?;
-        if on > self.today() {
-            return Err(Problem::field("on", format!("{on} is in the future; what helped has happened.")));
+        if contribution.on > today {
+            let sentence = format!("{} is in the future; what helped has happened.", contribution.on);
+            return Err(Problem::field("on", sentence));
         }
-        let who = self.member_name(Some(member));
+        let who = self.member_name(Some(contribution.member));
         let ((), outcome) = self.edit(Op::Add, |edit| {
             let id = edit.mint()?;
             edit.summary(format!("{who}: {}", contribution.what));
             edit.put(&Contribution { id, ..contribution })
         })?;
         Ok(outcome)
+    }
+
+    /// The words with which whoever helped is thanked, to be changed: what they did, and what it was good for.
+    pub fn thanks_words(&self, it: &Contribution) -> Result<String> {
+        if let Some(words) = it.thanks.as_deref().filter(|words| !words.trim().is_empty()) {
+            return Ok(words.to_owned());
+        }
+        let name = self.get(it.member)?.name;
+        let first = name.split_whitespace().next().unwrap_or(&name);
+        let account = self.get(it.account)?.name;
+        let what = it.what.trim().trim_end_matches('.');
+        let helped = match (it.kind, it.opportunity) {
+            (ContributionKind::Save, _) => format!("It helped to keep {account}."),
+            (_, Some(deal)) => format!("It helped to win “{}” at {account}.", self.get(deal)?.title),
+            _ => format!("It helped to win {account}."),
+        };
+        Ok(format!("Thank you, {first}: {what}. {helped}"))
     }
 }
 

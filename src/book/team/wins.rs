@@ -7,10 +7,12 @@ use crate::domain::action::Action;
 use crate::domain::contribution::Contribution;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
+use crate::domain::member::Member;
 use crate::domain::problem::Result;
-use std::collections::BTreeSet;
+use crate::domain::words::ContributionKind;
+use std::collections::{BTreeSet, HashMap};
 
-pub use crate::store::wins::{Helper, Win, WinCount};
+pub use crate::store::wins::{DEEDS, Helper, Win, WinCount, WinKind, WinOf};
 
 /// Days in which a win without a name is still asked about first.
 pub const LATE: i32 = 90;
@@ -71,7 +73,25 @@ impl Book {
     pub fn wins(&self) -> Result<(Vec<Win>, WinCount)> {
         let today = self.today();
         let (from, late) = (today.plus_months_back(12), today.plus(-LATE));
-        Ok((self.store.wins(from, today, late, LISTED)?, self.store.count_wins(from, today, late)?))
+        let mut wins = self.store.wins(from, today)?;
+        let names: HashMap<Id<Member>, String> =
+            self.all::<Member>()?.into_iter().map(|one| (one.id, one.name)).collect();
+        for it in self.store.contributions_to_wins(from, today)? {
+            let Some(win) = belongs_to(&it, &wins).and_then(|at| wins.get_mut(at)) else { continue };
+            let thanked = it.thanked_on.is_some();
+            if let Some(helper) = win.helpers.iter_mut().find(|helper| helper.member == it.member) {
+                helper.thanked &= thanked;
+            } else {
+                let name = names.get(&it.member).cloned().unwrap_or_default();
+                win.helpers.push(Helper { member: it.member, name, thanked });
+            }
+        }
+        let is_nameless = |win: &Win| win.helpers.is_empty() && win.on > late;
+        let count =
+            WinCount { all: wins.len() as u64, nameless: wins.iter().filter(|win| is_nameless(win)).count() as u64 };
+        wins.sort_by_key(|win| !is_nameless(win));
+        wins.truncate(LISTED);
+        Ok((wins, count))
     }
 
     /// The accounts with deals under way or just closed in which somebody helped: what those know of it. Whoever should be
@@ -118,4 +138,22 @@ impl Book {
         let last = told.max_by_key(|one| (one.done_on, one.id));
         Ok(last.and_then(|one| Some((one.done_on?, one.reason.clone().unwrap_or_default()))))
     }
+}
+
+/// The place of the win that a contribution belongs to: the record it names; of older ones, which name none, the nearest win of
+/// the account that it may be for. One contribution counts for one win.
+fn belongs_to(it: &Contribution, wins: &[Win]) -> Option<usize> {
+    let named = match (it.contract, it.opportunity) {
+        (Some(contract), _) => Some(WinOf::Contract(contract)),
+        (None, Some(opportunity)) => Some(WinOf::Opportunity(opportunity)),
+        (None, None) => None,
+    };
+    if let Some(named) = named {
+        return wins.iter().position(|win| win.of == named);
+    }
+    let (before, after) = DEEDS;
+    let fits = |win: &Win| win.account == it.account && (-after..=before).contains(&it.on.days_to(win.on));
+    let is_other = |win: &Win| (win.kind == WinKind::Saved) != (it.kind == ContributionKind::Save);
+    let fitting = wins.iter().enumerate().filter(|(_, win)| fits(win));
+    fitting.min_by_key(|(_, win)| (is_other(win), it.on.days_to(win.on).abs())).map(|(at, _)| at)
 }

@@ -139,7 +139,7 @@ impl Book {
             )));
         }
         for line in &lines {
-            self.refuse_tick(line.id, &crate::domain::text::fit(&line.name, 60))?;
+            planned::refuse_tick(line.id, &crate::domain::text::fit(&line.name, 60))?;
         }
         let ((), outcome) = self.edit(Op::CompleteLine, |edit| {
             let today = edit.today();

@@ -181,7 +181,7 @@ fn care_json(book: &Book, care: &Care) -> Value {
         "accounts": close.accounts, "touched": close.touched, "unvalued": close.unvalued,
         "value_touched": major(book, close.value.0), "value": major(book, close.value.1),
         "seats": assignments, "pulse_coverage": part(care.asked), "calm_pulses": part(care.calm),
-        "lead_touches": part(care.led),
+        "lead_touches": part(care.led), "own_touches": care.own.map(part),
     })
 }
 

@@ -8,6 +8,7 @@ CREATE INDEX company_update_planned ON company_update ("on") WHERE sent_on IS NU
 CREATE INDEX opportunity_expected ON opportunity (expected_on) WHERE state = 'open' AND expected_on IS NOT NULL;
 CREATE INDEX plan_review ON plan (review_on) WHERE review_on IS NOT NULL;
 CREATE INDEX plan_reviewed ON plan (coalesce(reviewed_on, started_on)) WHERE review_on IS NULL;
+CREATE INDEX handoff_returned ON handoff (account) WHERE state = 'returned';
 
 -- A 1:1 can be planned for a day of its own.
 ALTER TABLE member ADD COLUMN next_one_on_one INTEGER;

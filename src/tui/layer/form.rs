@@ -248,6 +248,7 @@ impl FormLayer {
             self.offered = Some(index);
             self.take_offer();
         } else if let Some(field) = self.focused_mut()
+            && field.ambiguous().is_empty()
             && !field.ghost().is_empty()
             && let Some(best) = field.offers().first().map(|offer| (*offer).to_owned())
         {

@@ -113,6 +113,7 @@ impl Screens {
             Place::Team => self.team.has_views(),
             Place::Score => self.score.has_views(),
             Place::Pipeline => self.pipeline.has_views(),
+            Place::Renewals => true,
             Place::Accounts => self.accounts.page().is_none() && !self.accounts.list.is_empty(),
             _ => false,
         }
@@ -294,7 +295,7 @@ impl Screens {
             ],
             Place::Accounts => &[C::Open, C::Filter, C::Sort, C::View, C::Mark, C::Stage, C::Tag, C::New],
             Place::Team => &[C::Open, C::New, C::Edit, C::View, C::Filter, C::Sort, C::Done, C::WhatIf, C::Zoom],
-            Place::Renewals => &[C::Edit, C::Open, C::Filter, C::Sort, C::Pulse, C::New, C::Zoom],
+            Place::Renewals => self.renewals.own_keys(),
             Place::Programme => &[C::New, C::Edit, C::Open, C::Zoom],
             Place::Score => &[C::View, C::Record, C::Open, C::Zoom],
             Place::History => &[C::Undo, C::Redo, C::Open],

@@ -254,9 +254,10 @@ fn a_hand_off_opens_on_every_screen_with_accounts() {
 fn the_boards_are_exported_whole() {
     let mut desk = Desk::new((80, 24));
     let folder = tempfile::tempdir().unwrap();
-    for (place, columns, rows) in
-        [("2", "stage,accounts,value", 10), ("5", "score,band,notice_by,account,account_external_id,product", 2)]
-    {
+    for (place, columns, rows) in [
+        ("2", "stage,accounts,value", 10),
+        ("5", "score,band,no_pulse_check,notice_by,account,account_external_id,product", 2),
+    ] {
         let file = folder.path().join(format!("{place}.csv"));
         desk.press(&format!("{place} E Ctrl-u"));
         desk.app.paste(&file.to_string_lossy());

@@ -1,9 +1,13 @@
 //! Screen 5: what is open at a renewal, and what is decided.
 
-use super::Desk;
+use super::{Desk, picture};
 use crate::domain::churn::Churn;
+use crate::domain::company_update::CompanyUpdate;
 use crate::domain::contract::Contract;
+use crate::domain::opportunity::Opportunity;
+use crate::domain::plan::Plan;
 use crate::domain::words::ContractOutcome;
+use crate::form::record_ref::RecordRef;
 
 /// The first undecided line that is in sight on screen 5, selected.
 fn on_an_open_line(desk: &mut Desk) -> Contract {
@@ -75,4 +79,57 @@ fn a_lost_line_needs_its_reason_is_not_renewed_and_may_come_back() {
     let renewed = Contract { outcome: Some(ContractOutcome::Renewed), ..lost };
     let problem = desk.app.book.keep(renewed).unwrap_err();
     assert!(problem.sentence.contains("cannot be renewed"), "{problem}");
+}
+
+#[test]
+fn what_is_planned_stands_over_all_accounts_and_is_done_where_it_stands() {
+    let mut desk = Desk::new((120, 40));
+    let account = desk.account("Zora Mills");
+    let book = &mut desk.app.book;
+    let today = book.today();
+    let deal =
+        |title: &str, expected_on| Opportunity { account, title: title.into(), expected_on, ..Opportunity::default() };
+    book.keep(deal("Analytics for Zora", Some(today.plus(-3)))).unwrap();
+    book.keep(deal("Training for Zora", None)).unwrap();
+    let plan = Plan { account, started_on: today.plus(-90), review_on: Some(today.plus(-2)), ..Plan::default() };
+    let plan = book.keep(plan).unwrap().0;
+    let update = CompanyUpdate { title: "Where we go".into(), on: today.plus(-1), ..CompanyUpdate::default() };
+    let update = book.keep(update).unwrap().0;
+    desk.press("5 v");
+    desk.shows(&["Opportunities", "Analytics for Zora", "Training for Zora", "▲ due 3 d ago", "no day set"]);
+    picture!(desk, "opportunities");
+    desk.press("v");
+    desk.shows(&["Success plans", "Zora Mills", "never reviewed"]);
+    while desk.app.screens.subject(desk.app.here).record != Some(RecordRef::of(plan)) {
+        desk.press("j");
+    }
+    desk.press("d");
+    assert_eq!(desk.app.book.get(plan).unwrap().reviewed_on, Some(today), "{}", desk.foot());
+    desk.press("v");
+    desk.shows(&["Planned", "Send “Where we go”"]);
+    while desk.app.screens.subject(desk.app.here).record != Some(RecordRef::of(update)) {
+        desk.press("j");
+    }
+    desk.press("s +9d Enter");
+    assert_eq!(desk.app.book.get(update).unwrap().on, today.plus(9));
+    desk.press("d");
+    assert_eq!(desk.app.book.get(update).unwrap().sent_on, Some(today), "{}", desk.foot());
+    desk.press("v");
+    desk.shows(&["Renewals"]);
+}
+
+#[test]
+fn a_contract_without_a_pulse_is_marked_in_words_at_every_size() {
+    for size in [(80, 24), (120, 40), (200, 60)] {
+        let mut desk = Desk::new(size);
+        let (account, today) = (desk.account("Zora Mills"), desk.app.book.today());
+        let (start, end) = (Some(today.plus(-300)), Some(today.plus(60)));
+        let line = Contract { account, product: Some("Analytics".into()), start, end, ..Contract::default() };
+        desk.app.book.keep(line).unwrap();
+        let unasked = desk.app.book.unasked(crate::book::renewals::WITHIN).unwrap();
+        assert!(unasked > 0);
+        desk.press("5 z");
+        let marked = desk.screen().lines().filter(|line| line.contains("▲ no pulse")).count() as u64;
+        assert_eq!(marked, unasked, "{}", desk.screen());
+    }
 }

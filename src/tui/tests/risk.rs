@@ -52,7 +52,7 @@ fn a_rate_is_entered_where_one_is_missing() {
     assert!(desk.screen().contains("no rate for USD is known"), "{}", desk.screen());
     desk.press(": exchange Enter");
     assert!(desk.screen().contains("USD"), "{}", desk.screen());
-    desk.press("0,5 Enter");
+    desk.press("Tab 0,5 Enter");
     assert!(desk.foot().contains("rate USD 0.5"), "{}", desk.screen());
     assert!(!desk.screen().contains("no rate for USD"), "{}", desk.screen());
     // Entered again for the same day it takes the place of the first.

@@ -155,9 +155,9 @@ fn on_a_day_without_thanks_an_insight_is_offered_and_goes_when_it_is_shared() {
     for credit in credits.iter().filter(|one| one.thanked_on.is_none()) {
         desk.app.book.remove(credit.id).unwrap();
     }
-    let talks = desk.app.book.today_list(None, true).unwrap().lines;
-    for talk in talks.iter().filter(|line| line.id.kind == Kind::OneOnOne) {
-        desk.app.book.done(talk.id).unwrap();
+    let members: Vec<crate::domain::member::Member> = desk.app.book.all().unwrap();
+    for member in members.into_iter().filter(crate::domain::member::Member::has_one_on_ones) {
+        desk.app.book.keep(crate::domain::member::Member { one_on_one_days: None, ..member }).unwrap();
     }
     desk.press("1");
     let kinds = |desk: &Desk| -> Vec<_> {

@@ -97,11 +97,13 @@ fn a_hand_off_is_answered_and_never_accepted_in_passing() {
 }
 
 #[test]
-fn a_thank_you_asks_for_nothing_more() {
+fn a_thank_you_has_its_words_prepared() {
     let mut desk = Desk::new((120, 40));
     let day = desk.app.book.today_list(None, false).unwrap();
     assert!(day.lines.iter().any(|line| line.id.kind == Kind::Thanks));
     desk.press("G d");
+    assert!(desk.screen().contains("Thank you, "), "{}", desk.screen());
+    desk.press("Enter");
     assert!(desk.app.layers.is_empty(), "{}", desk.screen());
     let closed = desk.app.book.today_list(None, false).unwrap().closed;
     assert!(closed.iter().any(|line| line.id.kind == Kind::Thanks), "{}", desk.screen());

@@ -76,10 +76,16 @@ impl Pane<'_> {
         }
         let used = canvas.spans(area.x + 2, area.y, room - 1, &spans);
         let used = used + canvas.text(area.x + 2 + used, area.y, 1, " ", theme.plain);
-        let aside = text::width(&text::clean(&self.aside)) as u16;
-        if aside > 0 && used + aside + 4 <= room {
-            let x = area.right() - aside - 4;
-            canvas.text(x, area.y, aside + 2, &format!(" {} ", self.aside), theme.plain);
+        // Its last parts stay longest.
+        let mut words = self.aside.as_str();
+        let mut columns = text::width(&text::clean(words)) as u16;
+        while columns > 0 && used + columns + 4 > room {
+            words = words.split_once(" ─ ").map_or("", |(_, rest)| rest);
+            columns = text::width(&text::clean(words)) as u16;
+        }
+        if columns > 0 {
+            let x = area.right() - columns - 4;
+            canvas.text(x, area.y, columns + 2, &format!(" {words} "), theme.plain);
         }
     }
 }

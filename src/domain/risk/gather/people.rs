@@ -78,7 +78,8 @@ impl Gather<'_> {
         Some(usual.map_or(days / gaps, |usual| (days + DRAWN * usual) / (gaps + DRAWN)))
     }
 
-    /// Since when a member is with the account: the first day of an assignment there, else the first touch on record.
+    /// Since when a member is with the account: the first day of an assignment there or the first touch on record, whichever is
+    /// earlier, and not before their own first day with us.
     fn assigned(&self, lead: Id<Member>, first: Day) -> Day {
         let assignments = self.history.facts.iter().filter_map(|fact| match *fact {
             Fact::Assignment { member: Some(member), since: Some(since), known, .. }
@@ -88,7 +89,9 @@ impl Gather<'_> {
             }
             _ => None,
         });
-        assignments.min().unwrap_or(first)
+        let since = assignments.min().map_or(first, |since| since.min(first));
+        let started = self.company.members.get(&lead.raw()).and_then(|tenure| tenure.started);
+        started.map_or(since, |started| since.max(started))
     }
 
     /// Whether a contact had left, and was known to have left, by the day.

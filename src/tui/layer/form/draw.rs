@@ -53,7 +53,15 @@ impl FormLayer {
             canvas.text_right(value.x, value.y, value.width - 1, "required", style);
         }
         let ghost = if focused { field.ghost() } else { String::new() };
-        draw(field.editor(), canvas, value, style, focused, &ghost);
+        if field.has_lines() && !focused {
+            // What nobody types in is read from its beginning.
+            let lines = field.text().split('\n').flat_map(|line| text::wrapped(line, usize::from(value.width.max(1))));
+            for (line, y) in lines.zip(value.y..value.bottom()) {
+                canvas.text(value.x, y, value.width, &line, style);
+            }
+        } else {
+            draw(field.editor(), canvas, value, style, focused, &ghost);
+        }
         if let Some(reading) = field.reading(self.today) {
             let columns = text::width(&reading) as u16 + 2;
             if text::width(field.text()) as u16 + columns < value.width {

@@ -117,9 +117,13 @@ fn plan(one: &Renewal, today: Day) -> String {
     match &one.plan {
         None => "No success plan.".to_owned(),
         Some(plan) => {
-            let review = plan
-                .review_on
-                .map_or_else(|| "no review is dated".to_owned(), |on| format!("review {}", spoken(on, today)));
+            let review = one.review_due.map_or_else(
+                || "no review is dated".to_owned(),
+                |on| {
+                    let word = if on < today { "▲ its review was due" } else { "review" };
+                    format!("{word} {}", spoken(on, today))
+                },
+            );
             format!("{} plan runs; {review}.", crate::tui::layer::capital(&with_article(plan.kind.word())))
         }
     }

@@ -3,6 +3,7 @@
 //! Only the lines that are seen are looked at closely: a large book decides thousands of them in a season.
 
 mod detail;
+mod planned;
 
 use super::{Heads, move_of};
 use crate::book::Book;
@@ -14,6 +15,7 @@ use crate::domain::problem::{ProblemKind, Result};
 use crate::domain::text::grouped;
 use crate::domain::words::ContractOutcome;
 use crate::form::record_ref::RecordRef;
+use crate::form::request::FormRequest;
 use crate::tui::canvas::Canvas;
 use crate::tui::command::{Command, DisabledReason};
 use crate::tui::intake::Shown;
@@ -25,6 +27,7 @@ use crate::tui::widget::roll::Move;
 use crate::tui::widget::table::{self, Focus, ListLook};
 use crate::view::renewals::{LINES, Line, line};
 use crate::view::{self, Around, Order, Value};
+use planned::{Lists, View};
 use ratatui::layout::Rect;
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -40,6 +43,8 @@ pub(crate) struct RenewalsScreen {
     listing: Listing,
     zoomed: bool,
     body: Rect,
+    view: View,
+    planned: Lists,
 }
 
 /// Rows of the detail with its frame: half of the body, within these.
@@ -50,6 +55,9 @@ const STACKED: u16 = 18;
 impl RenewalsScreen {
     /// The columns that the lines can be sorted by.
     pub(crate) fn heads(&self) -> Option<Heads> {
+        if self.view != View::Renewals {
+            return self.planned.heads(self.view);
+        }
         (!self.lines().is_empty()).then(|| Heads { heads: view::order::heads(LINES), order: Some(self.order()) })
     }
 
@@ -59,6 +67,9 @@ impl RenewalsScreen {
 
     /// Sorts the lines.
     pub(crate) fn sort(&mut self, key: &'static str, book: &mut Book) -> Result<()> {
+        if self.view != View::Renewals {
+            return self.planned.sort(self.view, key, book);
+        }
         let starts_down = self.seen.first().is_some_and(|_| {
             let around = Around::of(book);
             view::order::starts_down(LINES, key, &self.seen, &around)
@@ -69,12 +80,19 @@ impl RenewalsScreen {
 
     /// The filter of the lines, where there are any.
     pub(crate) fn filter(&self) -> Option<&str> {
+        if self.view != View::Renewals {
+            return self.planned.filter(self.view);
+        }
         (!self.lines().is_empty()).then(|| self.listing.filter())
     }
 
     /// Shows the lines of the accounts that pass these words.
     pub(crate) fn set_filter(&mut self, words: &str, book: &mut Book) -> Result<()> {
         book.filter(words)?;
+        if self.view != View::Renewals {
+            self.planned.listing_mut(self.view).set_filter(words);
+            return self.planned.arrange(self.view, book);
+        }
         self.listing.set_filter(words);
         self.settle(self.body, book)
     }
@@ -113,6 +131,8 @@ impl RenewalsScreen {
                 Err(DisabledReason::so("Details of the selected contract are below the list."))
             }
             Command::Left | Command::Right => Err(DisabledReason::so("There are no tabs here.")),
+            Command::Zoom if self.view != View::Renewals => Err(DisabledReason::so("This list is at its full size.")),
+            Command::Remove | Command::Open if self.view != View::Renewals => Ok(()),
             Command::Open if self.lines().is_empty() => Err(DisabledReason::so("There is nothing to open here.")),
             Command::Remove => Err(DisabledReason::so("A contract is removed on the page of its account.")),
             _ => Ok(()),
@@ -122,6 +142,19 @@ impl RenewalsScreen {
     /// Does what was asked.
     pub(crate) fn update(&mut self, command: Command, book: &mut Book) -> Result<Step> {
         match command {
+            Command::View => {
+                self.view = self.view.next();
+                self.reload(book)?;
+            }
+            Command::Back
+                if self.view != View::Renewals
+                    && self.planned.filter(self.view).is_some_and(|words| !words.is_empty()) =>
+            {
+                self.set_filter("", book)?;
+            }
+            Command::Back if self.view != View::Renewals => self.view = View::Renewals,
+            Command::Open if self.view != View::Renewals => return Ok(self.planned.open(self.view)),
+            command if self.view != View::Renewals => self.planned.go(self.view, command),
             Command::Zoom => self.zoomed = !self.zoomed,
             Command::Back if self.zoomed => self.zoomed = false,
             Command::Back if !self.listing.filter().is_empty() => self.listing.set_filter(""),
@@ -139,6 +172,11 @@ impl RenewalsScreen {
 
     /// Takes a click or the wheel.
     pub(crate) fn mouse(&mut self, mouse: Mouse, book: &mut Book) -> Result<Step> {
+        if self.view != View::Renewals {
+            let step = self.planned.mouse(self.view, mouse, self.body, book)?;
+            self.settle(self.body, book)?;
+            return Ok(step);
+        }
         let mut is_row = false;
         match mouse {
             Mouse::Wheel(_, down) => {
@@ -160,6 +198,9 @@ impl RenewalsScreen {
 
     /// What is selected.
     pub(crate) fn subject(&self) -> Subject {
+        if self.view != View::Renewals {
+            return self.planned.subject(self.view);
+        }
         let Some(line) = self.selected() else { return Subject::default() };
         Subject {
             account: Some(line.account),
@@ -172,6 +213,10 @@ impl RenewalsScreen {
     /// Reads the lines again, beside the keys; the old ones stay meanwhile. The selection stays on its line; at first it
     /// stands on the first that is open.
     pub(crate) fn reload(&mut self, book: &mut Book) -> Result<()> {
+        if self.view != View::Renewals {
+            self.planned.reload(self.view, book)?;
+            return self.settle(self.body, book);
+        }
         let Some(agenda) = book.cached(query::Agenda)? else {
             "reading…".clone_into(&mut self.answer);
             return Ok(());
@@ -194,6 +239,10 @@ impl RenewalsScreen {
     /// Tells how large the body is, and looks at the lines that are seen.
     pub(crate) fn settle(&mut self, body: Rect, book: &mut Book) -> Result<()> {
         self.body = body;
+        if self.view != View::Renewals {
+            self.planned.settle(self.view, body);
+            return Ok(());
+        }
         self.arrange(book)?;
         let height = usize::from(inside(self.list(body)).height.saturating_sub(1));
         self.listing.roll.settle(self.listing.len(), height);
@@ -210,11 +259,18 @@ impl RenewalsScreen {
 
     /// The row of the screen the selection stands in.
     pub(crate) fn cursor_row(&self, body: Rect) -> Option<u16> {
+        if self.view != View::Renewals {
+            return self.planned.cursor_row(self.view, body);
+        }
         self.listing.roll.line().map(|line| body.y + 2 + line)
     }
 
     /// Draws it.
     pub(crate) fn view(&self, canvas: &mut Canvas<'_>, body: Rect) {
+        if self.view != View::Renewals {
+            self.planned.view(self.view, canvas, body);
+            return;
+        }
         let area = self.list(body);
         let answer = self.listing.told().unwrap_or_else(|| self.answer.clone());
         let (aside, position) = (self.aside.clone(), self.listing.roll.position());
@@ -250,11 +306,29 @@ impl RenewalsScreen {
 
     /// The lines shown, for export: more than the screen looks at.
     pub(crate) fn table(&self, book: &mut Book) -> Result<Shown> {
+        if self.view != View::Renewals {
+            return Ok(self.planned.exported(self.view));
+        }
         let mut all: HashMap<i64, Line> =
             book.renewals(WITHIN)?.into_iter().map(|one| (one.contract.id.raw(), line(book, one))).collect();
         let shown = self.listing.places().iter().filter_map(|place| self.lines().get(*place));
         let rows: Vec<Line> = shown.filter_map(|line| all.remove(&line.id.raw())).collect();
         Ok(Shown::of(LINES, rows.iter(), &Around::of(book)))
+    }
+
+    /// What is new here: of the kind of the list, for the selected account; none: what is new for an account.
+    pub(crate) fn new_in_focus(&self) -> Option<FormRequest> {
+        self.planned.new_in_focus(self.view)
+    }
+
+    /// The commands that matter here.
+    pub(crate) fn own_keys(&self) -> &'static [Command] {
+        use Command as C;
+        if self.view == View::Renewals {
+            &[C::Edit, C::Open, C::Filter, C::Sort, C::View, C::Pulse, C::New, C::Zoom]
+        } else {
+            &[C::Open, C::Done, C::Snooze, C::Edit, C::View, C::Filter, C::Sort, C::New]
+        }
     }
 
     fn lines(&self) -> &[Deciding] {

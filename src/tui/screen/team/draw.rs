@@ -129,9 +129,9 @@ impl TeamScreen {
             (Focus::Assignments, _) => "e role, purpose · n new · v turnover",
             (Focus::WhatIf, _) => "e carries it out",
             (Focus::Inside, _) => match self.inside_view {
-                inside::View::Network => "d done · n e · v wins",
+                inside::View::Network => "d done · y M words · v wins",
                 inside::View::Wins => "n names who · v deals",
-                inside::View::Deals => "n tells them · v network",
+                inside::View::Deals => "d tells them · y M words · v network",
             },
         }
     }

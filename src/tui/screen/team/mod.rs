@@ -37,6 +37,7 @@ use crate::tui::widget::pane::inside as within;
 use crate::tui::widget::panes::{Meant, PaneHost, Slots};
 use crate::tui::widget::table;
 use exposure::View;
+pub(crate) use inside::WordsFor;
 use lists::List;
 use panes::Focus;
 use ratatui::layout::Rect;
@@ -114,8 +115,12 @@ impl TeamScreen {
             Command::Done if self.panes.focus == Focus::Exposure && self.view == View::Quick => {
                 Err(DisabledReason::so("This step is not on the list yet; n puts it there."))
             }
-            Command::Done if self.to_thank().is_none() && self.to_talk_to().is_none() => {
-                Err(DisabledReason::so("d records thanks and 1:1s that are due in the internal network."))
+            Command::Done
+                if self.to_thank().is_none()
+                    && self.to_talk_to().is_none()
+                    && !matches!(self.words_for(), Some(WordsFor::Helpers(_))) =>
+            {
+                Err(DisabledReason::so("d records thanks, 1:1s and who was told, in the internal network."))
             }
             _ => Ok(()),
         }

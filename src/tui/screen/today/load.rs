@@ -281,7 +281,7 @@ fn day_aside(book: &Book) -> Result<String> {
         0 => "quarter ends: pulses first".to_owned(),
         days => format!("quarter {days} d: pulses first"),
     });
-    let ticked = Some(book.morning()?.ticked()).filter(|ticked| *ticked > 0).map(|ticked| format!("start {ticked}/3"));
+    let ticked = Some(format!("start {}/3", book.morning()?.ticked()));
     let done = Some(done_words(book.done_today()?)).filter(|words| !words.is_empty());
     let done = done.map(|words| format!("✓ {words}"));
     Ok([ends, ticked, done].into_iter().flatten().collect::<Vec<_>>().join(" ─ "))

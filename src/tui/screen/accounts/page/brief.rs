@@ -227,6 +227,13 @@ fn about(data: &Data, rows: &mut Vec<Row>) {
         Some(row.of(RecordRef::of(account.id)))
     });
     let mut list: Vec<Row> = list.collect();
+    let mark = |mark: Option<bool>| mark.map_or("not said", |mark| if mark { "yes" } else { "no" });
+    let marks = format!("loyal: {} · retainable: {}", mark(account.loyal), mark(account.retainable));
+    let row = Row::default().column(Ink::Dim, 16, "Assumed").piece(Ink::Plain, &marks);
+    list.push(
+        row.full(format!("{marks}\ne says whether they are loyal, and whether they can be kept."))
+            .of(RecordRef::Marks(account.id)),
+    );
     if list.is_empty() {
         list.push(Row::said(Ink::Dim, "No other details. e adds them.").of(RecordRef::of(account.id)));
     }

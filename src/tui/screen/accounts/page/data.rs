@@ -141,6 +141,7 @@ impl Data {
             Tab::Contracts => {
                 self.contracts = book.of_account(account)?;
                 self.contracts.sort_by_key(|one| std::cmp::Reverse(one.end));
+                self.offer = Some(book.offer(account)?);
                 self.radar = book.of_account(account)?;
                 self.radar.sort_by_key(|one| {
                     (one.state != OpportunityState::Open, one.expected_on.is_none(), one.expected_on)

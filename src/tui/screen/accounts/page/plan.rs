@@ -125,7 +125,7 @@ fn listed<'a>(
 }
 
 /// What they have and could have.
-fn lines(data: &Data) -> Vec<Row> {
+pub(super) fn lines(data: &Data) -> Vec<Row> {
     let Some(offer) = &data.offer else { return Vec::new() };
     let doors: Vec<String> = [
         offer.our_door.as_ref().map(|name| format!("only {name} on our side")),
@@ -135,7 +135,11 @@ fn lines(data: &Data) -> Vec<Row> {
     .flatten()
     .collect();
     let (lines, one_door) = (&offer.lines, !doors.is_empty());
-    let counts = format!("{} owned · {} whitespace", lines.sold.len(), lines.unsold.len());
+    let counts = if lines.unsold.is_empty() {
+        format!("{} owned · nobody has said what more they could have", lines.sold.len())
+    } else {
+        format!("{} owned · {} whitespace", lines.sold.len(), lines.unsold.len())
+    };
     let mut head = Row::heading("Products", counts);
     if one_door {
         head = head.piece(Ink::Risk(Band::AtRisk), format!("  ▲ single-threaded: {}", doors.join(", ")));
@@ -144,7 +148,7 @@ fn lines(data: &Data) -> Vec<Row> {
     let row = |what: &str, line: &Line| {
         let door = if one_door { "▲ single-threaded" } else { "" };
         let row = Row::default().column(Ink::Dim, WHAT, what).column(Ink::Plain, 32, &line.what);
-        row.column(Ink::Dim, 12, line.source.word()).piece(Ink::Risk(Band::AtRisk), door)
+        row.column(Ink::Dim, 16, &line.source.word()).piece(Ink::Risk(Band::AtRisk), door)
     };
     rows.extend(lines.sold.iter().map(|line| row("● owned", line)));
     rows.extend(lines.unsold.iter().map(|line| row("○ whitespace", line)));

@@ -13,6 +13,11 @@ pub(crate) fn rows(data: &Data) -> Vec<Row> {
     let mut rows = lines(data);
     rows.push(Row::blank());
     rows.extend(radar(data));
+    let offer = super::plan::lines(data);
+    if !offer.is_empty() {
+        rows.push(Row::blank());
+        rows.extend(offer);
+    }
     rows
 }
 

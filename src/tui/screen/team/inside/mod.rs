@@ -7,7 +7,7 @@ mod wins;
 use super::panes::Focus;
 use super::{Shows, TeamScreen};
 use crate::book::team::inside::{Credit, Folk, Inside, Talk};
-use crate::book::team::wins::{Tell, Win};
+use crate::book::team::wins::{Tell, Win, WinKind};
 use crate::domain::account::Account;
 use crate::domain::contribution::Contribution;
 use crate::domain::day::Day;
@@ -42,6 +42,15 @@ impl View {
             View::Deals => View::Network,
         }
     }
+}
+
+/// Whom words are prepared for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum WordsFor {
+    /// Who is thanked for this.
+    Thanks(Id<Contribution>),
+    /// Whoever helped with this account.
+    Helpers(Id<Account>),
 }
 
 /// A row of the list.
@@ -132,8 +141,11 @@ impl TeamScreen {
             Row::Talk(one) => Some(FormRequest::AskIn(one.member.id)),
             Row::Folk(one) => Some(FormRequest::AskIn(one.member)),
             Row::Credit(one) => Some(FormRequest::New(Noun::Contributions, Some(one.contribution.account))),
-            Row::Win(one) if one.saved => Some(FormRequest::CreditFor(one.account, ContributionKind::Save, one.on)),
-            Row::Win(one) => Some(FormRequest::CreditFor(one.account, ContributionKind::Win, one.on)),
+            Row::Win(one) => {
+                let is_save = one.kind == WinKind::Saved;
+                let kind = if is_save { ContributionKind::Save } else { ContributionKind::Win };
+                Some(FormRequest::CreditFor(one.account, kind, one.on, one.of))
+            }
             Row::Tell(one) => Some(FormRequest::Told(one.account)),
         }
     }
@@ -147,6 +159,15 @@ impl TeamScreen {
     /// Whom of our team the selected row asks to keep connected with.
     pub(crate) fn to_talk_to(&self) -> Option<Id<Member>> {
         self.inside_row().filter(|row| matches!(row, Row::Talk(_))).and_then(Row::member)
+    }
+
+    /// Whom the selected row prepares words for: a contribution to be thanked for, or an account whose helpers are told.
+    pub(crate) fn words_for(&self) -> Option<WordsFor> {
+        match self.inside_row()? {
+            Row::Credit(one) => Some(WordsFor::Thanks(one.contribution.id)),
+            Row::Tell(one) => Some(WordsFor::Helpers(one.account)),
+            Row::Talk(_) | Row::Folk(_) | Row::Win(_) => None,
+        }
     }
 
     /// The contribution that is selected and waits for thanks.

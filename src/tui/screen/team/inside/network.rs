@@ -30,8 +30,15 @@ pub(super) fn answer(inside: &Inside, today: Day) -> String {
     if inside.won.nameless > 0 {
         let _ = write!(words, " · {} without credit", counted(inside.won.nameless, "win"));
     }
-    if let Some(lead) = inside.roles.iter().find(|one| one.role == Some(Role::AccountLead)) {
-        let _ = write!(words, " · leads have {} of the touches", share(lead.touches, inside.touches()));
+    let (led, all) = inside.led;
+    match inside.own {
+        Some(own) => {
+            let _ = write!(words, " · you have {} of the touches", share(own, all));
+        }
+        None if all > 0 => {
+            let _ = write!(words, " · leads have {} of the touches", share(led, all));
+        }
+        None => {}
     }
     words
 }
