@@ -24,7 +24,7 @@ type Of = Column<Line>;
 /// Every line that is decided within a time.
 pub(crate) const LINES: &[Of] = &[
     Of::new("score", |(one, _), _| Value::count(one.standing.score))
-        .screen(Heading::words("Risk", 5, 0, 6), |(one, band), _| {
+        .screen(Heading::words("Risk", 5, 0, Heading::KEEP), |(one, band), _| {
             let role = if is_open(one) { Ink::Risk(*band) } else { Ink::Dim };
             (role, format!("{} {:>3}", band.symbol(), one.standing.score))
         })
