@@ -10,6 +10,7 @@ use crate::domain::churn::Churn;
 use crate::domain::commitment::Commitment;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
+use crate::domain::contribution::Contribution;
 use crate::domain::dismissed_duplicate::DismissedDuplicate;
 use crate::domain::id;
 use crate::domain::insight::Insight;
@@ -103,6 +104,11 @@ impl RecordKeys {
         })?;
         store.each(|it: Churn| {
             point(Noun::Contracts, it.contract.map(id::Id::raw));
+            Ok(())
+        })?;
+        store.each(|it: Contribution| {
+            point(Noun::Contracts, it.contract.map(id::Id::raw));
+            point(Noun::Opportunities, it.opportunity.map(id::Id::raw));
             Ok(())
         })?;
         store.each(|it: Goal| {

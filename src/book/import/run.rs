@@ -48,7 +48,7 @@ pub(super) fn take_file(
 
 /// Lets the rows of a file point to records that no other file points to.
 fn point_anywhere(importer: &mut Importer<'_, '_>, file: &File<'_>) -> Result<()> {
-    if file.preview.shape != Shape::Of(Noun::CustomFields) {
+    if !matches!(file.preview.shape, Shape::Of(Noun::CustomFields | Noun::Contributions)) {
         return Ok(());
     }
     let points_to = |field: &str| file.preview.field(field).is_some();
