@@ -37,6 +37,8 @@ use crate::domain::words::{CommitmentKind, ContributionKind, Topic, UpdateTopic}
 pub(crate) enum FormRequest {
     /// A new record, at the account it belongs to.
     New(Noun, Option<Id<Account>>),
+    /// A new record of one of the kinds in [`FOR_MANY`] at each of these accounts.
+    Each(Noun, Vec<Id<Account>>),
     /// A record of the book.
     Edit(Noun, i64),
     /// A new goal of a plan.
@@ -115,7 +117,23 @@ pub(crate) enum FormRequest {
     Told(Id<Account>),
 }
 
+/// The kinds that are made for all marked accounts at once: nothing in them is of one account only.
+pub(crate) const FOR_MANY: [Noun; 3] = [Noun::Actions, Noun::Events, Noun::CompanyUpdates];
+
 impl FormRequest {
+    /// The same for all of these accounts, where it can be made for many.
+    pub(crate) fn for_each(self, accounts: &[Id<Account>]) -> Self {
+        match (self, accounts) {
+            (FormRequest::New(noun, Some(_)), [only]) if FOR_MANY.contains(&noun) => {
+                FormRequest::New(noun, Some(*only))
+            }
+            (FormRequest::New(noun, Some(_)), [_, ..]) if FOR_MANY.contains(&noun) => {
+                FormRequest::Each(noun, accounts.to_vec())
+            }
+            (one, _) => one,
+        }
+    }
+
     /// An insight shared with an account: the one that is selected, if there is one.
     pub(crate) fn share(account: Id<Account>, insight: Option<Id<Insight>>) -> Self {
         insight.map_or(FormRequest::New(Noun::InsightShares, Some(account)), |insight| {
@@ -134,6 +152,10 @@ impl FormRequest {
     fn opened(&self, names: &Names, book: &mut Book) -> Result<Form> {
         Ok(match self.clone() {
             FormRequest::New(noun, _) => with_record!(noun, open_new(names, book))?,
+            FormRequest::Each(noun, accounts) => Form {
+                title: format!("New {} at {} accounts", noun.one(), accounts.len()),
+                ..with_record!(noun, open_new(names, book))?
+            },
             FormRequest::Edit(noun, id) => match charter_action(noun, id, book)? {
                 Some(action) => charter::form(Some(&action), names, book)?,
                 None => with_record!(noun, open_kept(id, names, book))?,
@@ -212,6 +234,7 @@ impl FormRequest {
         let draft = names.draft(form, book);
         match self.clone() {
             FormRequest::New(noun, _) => with_record!(noun, keep_new(account, &draft, book)),
+            FormRequest::Each(noun, accounts) => with_record!(noun, keep_each(&accounts, &draft, book)),
             FormRequest::Edit(noun, id) => match charter_action(noun, id, book)? {
                 Some(action) => charter::keep(Some(action), &draft, book),
                 None => with_record!(noun, keep_kept(id, &draft, book)),
@@ -320,6 +343,17 @@ fn keep_new<R: RecordForm>(
     book: &mut Book,
 ) -> Result<Outcome> {
     record::keep::<R>(None, account, draft, book)
+}
+
+/// One at each of these accounts, as one operation.
+fn keep_each<R: RecordForm>(
+    accounts: &[Id<Account>],
+    draft: &super::draft::Draft<'_>,
+    book: &mut Book,
+) -> Result<Outcome> {
+    let records = accounts.iter().map(|account| record::filled::<R>(None, Some(*account), draft, book));
+    let records = records.collect::<Result<Vec<R>>>()?;
+    book.keep_each(records)
 }
 
 fn keep_kept<R: RecordForm>(id: i64, draft: &super::draft::Draft<'_>, book: &mut Book) -> Result<Outcome> {

@@ -8,6 +8,7 @@ use super::step::Subject;
 use crate::domain::noun::Noun;
 use crate::domain::record::{Field, Kind};
 use crate::form::record_ref::RecordRef;
+use crate::form::request::FOR_MANY;
 
 const NO_ACCOUNT: DisabledReason = DisabledReason::so("Select an account first.");
 const NO_RECORD: DisabledReason = DisabledReason::so("This row is not a record; select one first.");
@@ -18,6 +19,10 @@ impl App {
     pub(crate) fn can(&self, command: Command) -> Result<(), DisabledReason> {
         let subject = self.screens.subject(self.here);
         let command = self.screens.meant(self.here, command);
+        if subject.marked() > 0 && is_for_one(command, &subject) {
+            let reason = format!("{} are marked, and this is done for one; Esc clears the marks.", subject.marked());
+            return Err(DisabledReason(reason.into()));
+        }
         match command {
             Command::Undo if self.book.undoable().is_none() => Err(DisabledReason::so("There is nothing to undo.")),
             Command::Redo if self.book.redoable().is_none() => Err(DisabledReason::so("There is nothing to redo.")),
@@ -90,6 +95,25 @@ fn for_subject(command: Command, subject: &Subject) -> Result<(), DisabledReason
             Err(DisabledReason::so("Nothing is selected."))
         }
         _ => Ok(()),
+    }
+}
+
+/// Whether this changes something of one account or line, whichever are marked: what only reads does not.
+fn is_for_one(command: Command, subject: &Subject) -> bool {
+    match command {
+        Command::Log
+        | Command::Pulse
+        | Command::HandOff
+        | Command::Edit
+        | Command::EditAccount
+        | Command::Mail
+        | Command::Tell
+        | Command::WonBack
+        | Command::Remove
+        | Command::Save(Save::Handover) => true,
+        Command::Drop | Command::Done => subject.acting_lines().is_empty(),
+        Command::NewRecord(noun) => belongs_to_an_account(noun) && !FOR_MANY.contains(&noun),
+        _ => false,
     }
 }
 

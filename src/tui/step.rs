@@ -66,6 +66,21 @@ impl Subject {
         if self.lines.is_empty() { self.line.iter().map(|line| line.id).collect() } else { self.lines.clone() }
     }
 
+    /// The account a command acts on that acts on one: the first marked one, else the selected one.
+    pub(crate) fn acting_account(&self) -> Option<Id<Account>> {
+        self.accounts.first().copied().or(self.account)
+    }
+
+    /// How many are marked beside or instead of the selected row; 0: what is selected is all that is meant.
+    pub(crate) fn marked(&self) -> usize {
+        let own = |line: &Line| self.lines == [line.id];
+        let is_selected = match (&self.line, self.account) {
+            (Some(line), _) => own(line),
+            (None, account) => self.accounts.as_slice() == account.as_slice(),
+        };
+        if is_selected { 0 } else { self.lines.len().max(self.accounts.len()) }
+    }
+
     /// The accounts a command acts on: the marked ones, else the selected one.
     pub(crate) fn acting_accounts(&self) -> Vec<Id<Account>> {
         if self.accounts.is_empty() { self.account.into_iter().collect() } else { self.accounts.clone() }

@@ -12,6 +12,7 @@ mod help;
 mod import;
 mod leave;
 mod lists;
+mod marks;
 mod log;
 mod mouse;
 #[cfg(unix)]

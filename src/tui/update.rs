@@ -168,8 +168,8 @@ impl App {
             self.did(&outcome);
             return Ok(Step::Stay);
         }
-        if let Some(making) = making_of(command, subject.account) {
-            return self.open_form(making);
+        if let Some(making) = making_of(command, subject.acting_account()) {
+            return self.open_form(making.for_each(&subject.accounts));
         }
         match (command, subject.account) {
             (Command::WhatIf, account) => self.ask_what_if(subject.record, account, &subject.name),
@@ -213,7 +213,7 @@ impl App {
                 None => Ok(Step::Stay),
             },
             (Command::Remove, _) => self.confirm_removal(&subject),
-            (Command::New, account) => self.open_form(self.new_in_focus(account)),
+            (Command::New, account) => self.open_form(self.new_in_focus(account).for_each(&subject.accounts)),
             (Command::Targets, _) => Ok(self.pick_target()),
             (Command::Pulse, Some(account)) => {
                 let answers = subject.line.filter(|line| line.account == Some(account)).map(|line| line.id);
