@@ -50,6 +50,11 @@ impl Calendar {
         (0..LONGEST_REST).map(|back| day.plus(-back)).find(|day| self.is_working(*day)).unwrap_or(day)
     }
 
+    /// `day`, or the first working day after it when it is a day of rest.
+    pub fn working_day_after(&self, day: Day) -> Day {
+        (0..LONGEST_REST).map(|ahead| day.plus(ahead)).find(|day| self.is_working(*day)).unwrap_or(day)
+    }
+
     /// Working days after `from` up to and including `to`; zero when `to` does not lie after `from`.
     pub fn working_days(&self, from: Day, to: Day) -> i32 {
         (1..=from.days_to(to).max(0)).filter(|&ahead| self.is_working(from.plus(ahead))).count() as i32

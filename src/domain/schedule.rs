@@ -131,7 +131,12 @@ struct Plan<'a> {
 
 impl Plan<'_> {
     fn due(&self, occurrence: &Occurrence, task: &Task) -> Day {
-        self.calendar.working_day_before(occurrence.on.plus(task.day))
+        let due = self.calendar.working_day_before(occurrence.on.plus(task.day));
+        if task.day < 0 || due >= occurrence.on {
+            return due;
+        }
+        // What follows on something is not due before it: after a day of rest it is due on the next day that is worked.
+        self.calendar.working_day_after(occurrence.on)
     }
 
     /// An occurrence that holds: it begins, or its actions follow it.
