@@ -17,7 +17,8 @@ use crate::domain::stages;
 
 /// What the form of one kind of record has beyond its declaration.
 pub(super) trait RecordForm: Keep {
-    /// Whether the form opens at its first field, though something stands in it, and not at the first empty one.
+    /// Whether the form of a new one opens at its first field, though something stands in it, and not at the first empty one;
+    /// that of one in the book always does: where one begins to type is the same every time.
     const OPENS_AT_FIRST: bool = false;
 
     /// Whether one that is in the book can be moved to another account in its form.
@@ -76,7 +77,7 @@ pub(super) fn open<R: RecordForm>(it: Option<&R>, names: &Names, book: &Book) ->
     let mut form = Form::new(R::heading(it, names), fields);
     R::open(&mut form, it, names, book)?;
     let first_empty = || form.fields.iter().position(|field| field.text().is_empty()).unwrap_or(0);
-    form.focus = if R::OPENS_AT_FIRST { 0 } else { first_empty() };
+    form.focus = if R::OPENS_AT_FIRST || it.is_some() { 0 } else { first_empty() };
     Ok(form)
 }
 

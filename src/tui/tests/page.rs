@@ -95,7 +95,7 @@ fn what_is_no_record_is_neither_edited_nor_removed() {
 fn a_touch_is_edited_redated_and_removed_where_it_stands() {
     let (mut desk, account, touch) = timeline();
     assert_eq!(record(&desk), Some(RecordRef::of(touch)));
-    desk.press("e Shift-Tab Shift-Tab Ctrl-u -9d Enter");
+    desk.press("e Ctrl-u -9d Enter");
     assert_eq!(desk.app.book.get(touch).unwrap().on.to_string(), "2026-11-13", "{}", desk.screen());
     desk.press("x");
     assert!(desk.screen().contains("Remove the touch of 13 Nov, “price worry”?"), "{}", desk.screen());
@@ -119,7 +119,7 @@ fn a_touch_is_edited_redated_and_removed_where_it_stands() {
 fn a_touch_is_moved_to_the_account_it_was_with() {
     let (mut desk, account, touch) = timeline();
     let other = desk.account("Yarrow Foods");
-    desk.press("e Tab Tab Tab Tab Tab Tab Tab Tab Ctrl-u");
+    desk.press("e Shift-Tab Ctrl-u");
     desk.app.paste("Yarrow");
     desk.press("Ctrl-s");
     assert!(desk.screen().contains("Jane Doe"), "who is not there is not taken along in silence: {}", desk.screen());

@@ -196,7 +196,7 @@ fn a_story_is_found_on_the_timeline_and_in_the_bank_and_gets_its_consent_there()
     assert!(desk.screen().contains("no consent yet  “They came at once”"), "{}", desk.screen());
     let told = desk.app.book.stories_told().unwrap();
     assert!(told.ends_with("stories may be told"), "{told}");
-    desk.press("3 : references, Enter came_at_once Enter Tab Tab today Enter");
+    desk.press("3 : references, Enter came_at_once Enter Tab Tab Tab today Enter");
     assert_eq!(story(&desk).consent_on, Some(desk.app.book.today()), "{}", desk.screen());
     assert_ne!(desk.app.book.stories_told().unwrap(), told);
     let ahead = Reference { consent_on: Some(desk.app.book.today().plus(9)), ..story(&desk) };

@@ -140,7 +140,7 @@ fn a_seat_gets_its_purpose_and_its_cadence_where_it_is_due() {
     assert_eq!(assignments_held.list[0].line.assignment, Some(id), "whichever is due first stands first");
     let before = assignments_held.aimless();
     assert!(before > 1 && desk.screen().contains(&format!("{before} without a purpose")), "{}", desk.screen());
-    desk.press("e 3000 Tab Tab Tab Tab the_renewal Enter");
+    desk.press("e Tab Tab 3000 Tab Tab Tab Tab the_renewal Enter");
     let now = desk.app.book.get(id).unwrap();
     assert_eq!((now.purpose.as_deref(), now.cadence_days), (Some("the renewal"), Some(3_000)), "{}", desk.screen());
     assert!(desk.screen().contains(&format!("{} without a purpose", before - 1)), "{}", desk.screen());
