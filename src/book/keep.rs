@@ -21,6 +21,7 @@ use crate::domain::contribution::Contribution;
 use crate::domain::custom_field::CustomField;
 use crate::domain::departure_signal::DepartureSignal;
 use crate::domain::dismissed_duplicate::DismissedDuplicate;
+use crate::domain::drop_off::DropOff;
 use crate::domain::event::Event;
 use crate::domain::handoff::Handoff;
 use crate::domain::id::Id;
@@ -93,6 +94,7 @@ keep! {
     Contract enters add_contract then after_contract;
     Contribution;
     CustomField then after_custom_field;
+    DropOff;
     Churn then after_loss;
     DismissedDuplicate;
     Snooze;

@@ -3,9 +3,10 @@
 use super::draft::Names;
 use super::record::{self, RecordForm};
 use super::{
-    Form, action, charter, checklist, connection, decision, departure, handoff, holidays, marks, morning, objections,
-    playbook, renewal, rules, saved_filter, score, stage, suspected_departure, told,
+    Form, action, charter, checklist, connection, decision, departure, drop_off, handoff, holidays, keepers, marks,
+    morning, objections, playbook, renewal, rules, saved_filter, score, stage, suspected_departure, told,
 };
+use crate::book::evidence::Seen;
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::action::Action;
@@ -97,6 +98,8 @@ pub(crate) enum FormRequest {
     HuddleDecision(Option<Id<Account>>),
     /// The same about a topic that came up in pulses.
     TopicDecision(Topic),
+    /// A drop-off point is marked in the stage with this key, with this evidence.
+    DropOff(Option<String>, Option<Seen>),
     /// The days on which nobody works.
     Holidays,
     /// What became of a contract.
@@ -111,6 +114,8 @@ pub(crate) enum FormRequest {
     Departure(Id<Member>),
     /// Whether an account is loyal, and whether it is retainable.
     Marks(Id<Account>),
+    /// Who is named to answer for keeping an account.
+    Keepers(Id<Account>),
     /// Whether a contact has left; of nobody in particular where no contact is named.
     SuspectedDeparture(Id<Account>, Option<Id<Contact>>),
     /// How an account stands, for everybody who helped.
@@ -202,6 +207,7 @@ impl FormRequest {
             FormRequest::SavedFilter(key) => saved_filter::form(key.as_deref(), book)?,
             FormRequest::HuddleDecision(_) => decision::form(None, names),
             FormRequest::TopicDecision(topic) => decision::form(Some(topic), names),
+            FormRequest::DropOff(stage, seen) => drop_off::form(stage.as_deref(), seen.as_ref(), book)?,
             FormRequest::Holidays => holidays::form(book),
             FormRequest::Decision(_, id) => renewal::form(&book.get(id)?, names, book)?,
             FormRequest::Return(_, id) => renewal::return_form(&book.get(id)?, names, book),
@@ -215,6 +221,7 @@ impl FormRequest {
             }
             FormRequest::Departure(id) => departure::form(&book.get(id)?, names),
             FormRequest::Marks(id) => marks::form(book.marks(id)?, names),
+            FormRequest::Keepers(id) => keepers::form(id, names, book)?,
             FormRequest::SuspectedDeparture(account, contact) => {
                 suspected_departure::form(account, contact, names, book)?
             }
@@ -274,6 +281,7 @@ impl FormRequest {
             FormRequest::SavedFilter(key) => saved_filter::keep(key.as_deref(), form, book),
             FormRequest::HuddleDecision(account) => Ok(book.keep(decision::record(account, &draft)?)?.1),
             FormRequest::TopicDecision(_) => Ok(book.keep(decision::record(None, &draft)?)?.1),
+            FormRequest::DropOff(_, seen) => drop_off::keep(seen.as_ref(), &draft, book),
             FormRequest::Holidays => holidays::keep(&draft, book),
             FormRequest::Decision(_, id) => renewal::keep(id, &draft, book),
             FormRequest::Return(_, id) => renewal::keep_return(id, &draft, book),
@@ -284,6 +292,7 @@ impl FormRequest {
             FormRequest::HandoffAnswer(_, id) => handoff::keep_answer(id, &draft, book),
             FormRequest::Departure(id) => departure::keep(id, &draft, book),
             FormRequest::Marks(id) => book.mark(id, marks::record(&draft)?),
+            FormRequest::Keepers(id) => keepers::keep(id, &draft, book),
             FormRequest::SuspectedDeparture(account, contact) => {
                 suspected_departure::keep(account, contact, &draft, book)
             }
@@ -308,6 +317,7 @@ impl FormRequest {
             | FormRequest::HandoffOffer(account)
             | FormRequest::HandoffAnswer(account, _)
             | FormRequest::Marks(account)
+            | FormRequest::Keepers(account)
             | FormRequest::SuspectedDeparture(account, _)
             | FormRequest::Told(account) => Some(account),
             _ => None,

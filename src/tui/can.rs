@@ -12,7 +12,7 @@ use crate::form::request::FOR_MANY;
 
 const NO_ACCOUNT: DisabledReason = DisabledReason::so("Select an account first.");
 const NO_RECORD: DisabledReason = DisabledReason::so("This row is not a record; select one first.");
-const NO_LINE: DisabledReason = DisabledReason::so("Select an open task of Today first.");
+const NO_LINE: DisabledReason = DisabledReason::so("Select something open to do first: a task, a step, a commitment.");
 
 impl App {
     /// Whether `command` can be done here now; the one answer that greys and guards.
@@ -32,6 +32,9 @@ impl App {
                 _ => Err(DisabledReason::so("Select a team member, or an account with an account lead.")),
             },
             Command::Drop if self.here != Place::Today && subject.acting_lines().is_empty() => removal(&subject),
+            Command::DropOff if self.here != Place::Pipeline && subject.account.is_none() => {
+                Err(DisabledReason::so("Select a stage of screen 2, or an account first."))
+            }
             // Thanks are no line of the day.
             Command::Done if self.here == Place::Team => self.screens.can(self.here, command),
             Command::Record if self.here != Place::Score => {
@@ -55,6 +58,7 @@ fn removal(subject: &Subject) -> Result<(), DisabledReason> {
             | RecordRef::SuspectedDeparture(..)
             | RecordRef::Departure(_)
             | RecordRef::Marks(_)
+            | RecordRef::Keepers(_)
             | RecordRef::Pledge,
         ) => Err(DisabledReason::so("This row is changed, not removed; e opens it.")),
         Some(_) => Ok(()),
@@ -89,7 +93,8 @@ fn for_subject(command: Command, subject: &Subject) -> Result<(), DisabledReason
         | Command::WonBack => account(),
         Command::NewRecord(noun) if belongs_to_an_account(noun) => account(),
         Command::Stage | Command::Tag if subject.acting_accounts().is_empty() => Err(NO_ACCOUNT),
-        Command::Done | Command::Snooze | Command::Drop if subject.acting_lines().is_empty() => Err(NO_LINE),
+        Command::Done | Command::Snooze if subject.acting_tasks().is_empty() => Err(NO_LINE),
+        Command::Drop if subject.acting_lines().is_empty() => Err(NO_LINE),
         Command::Edit | Command::Remove if subject.record.is_none() => Err(NO_RECORD),
         Command::Copy if subject.name.is_empty() && subject.line.is_none() => {
             Err(DisabledReason::so("Nothing is selected."))
@@ -111,7 +116,8 @@ fn is_for_one(command: Command, subject: &Subject) -> bool {
         | Command::WonBack
         | Command::Remove
         | Command::Save(Save::Handover) => true,
-        Command::Drop | Command::Done => subject.acting_lines().is_empty(),
+        Command::Drop => subject.acting_lines().is_empty(),
+        Command::Done | Command::Snooze => subject.lines.is_empty(),
         Command::NewRecord(noun) => belongs_to_an_account(noun) && !FOR_MANY.contains(&noun),
         _ => false,
     }

@@ -54,6 +54,8 @@ pub(crate) struct Subject {
     pub(crate) line: Option<Line>,
     /// The record in focus.
     pub(crate) record: Option<RecordRef>,
+    /// What is to be done here, where that is no line of the day: the next step of a playbook, an open item.
+    pub(crate) step: Option<TaskId>,
     /// Marked lines.
     pub(crate) lines: Vec<TaskId>,
     /// Marked accounts.
@@ -64,6 +66,16 @@ impl Subject {
     /// The lines a command acts on: the marked ones, else the selected one.
     pub(crate) fn acting_lines(&self) -> Vec<TaskId> {
         if self.lines.is_empty() { self.line.iter().map(|line| line.id).collect() } else { self.lines.clone() }
+    }
+
+    /// The task that is done or put off here: the selected line, else the step.
+    pub(crate) fn task(&self) -> Option<TaskId> {
+        self.line.as_ref().map(|line| line.id).or(self.step)
+    }
+
+    /// What is put off: the marked lines, else the task.
+    pub(crate) fn acting_tasks(&self) -> Vec<TaskId> {
+        if self.lines.is_empty() { self.task().into_iter().collect() } else { self.lines.clone() }
     }
 
     /// The account a command acts on that acts on one: the first marked one, else the selected one.

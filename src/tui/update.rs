@@ -18,6 +18,7 @@ use super::screen::accounts::page::brief_lines;
 use super::shell::Message;
 use super::step::Step;
 use crate::book::Outcome;
+use crate::book::export::pages::Saved;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
@@ -129,11 +130,12 @@ impl App {
             }
             Command::References => self.pick_story(),
             Command::Showcase => {
-                let page = self.book.showcase()?;
-                let title = format!("{} ─ {}", page.title, self.book.stories_told()?);
-                let lines = page.lines().into_iter().map(ratatui::text::Line::from).collect();
-                Ok(Step::Open(Box::new(Layer::Text(TextLayer::new(title, lines)))))
+                let title = format!("Showcase ─ {}", self.book.stories_told()?);
+                self.read_page(Saved::Showcase, Some(title))
             }
+            Command::Directory => self.directory(),
+            Command::Agenda => self.read_page(Saved::Charter, None),
+            Command::PipelinePage => self.read_page(Saved::Pipeline(false), None),
             Command::Smallest => {
                 if self.here != Place::Today {
                     self.go(Place::Today);
@@ -181,8 +183,8 @@ impl App {
                 self.did(&outcome);
                 Ok(Step::Stay)
             }
-            (Command::Done, account) => self.done_line(account, subject.line.map(|line| line.id)),
-            (Command::Snooze, _) => Ok(self.open_snooze(subject.acting_lines())),
+            (Command::Done, account) => self.done_line(account, subject.task()),
+            (Command::Snooze, _) => Ok(self.open_snooze(subject.acting_tasks())),
             (Command::Drop, _) if subject.acting_lines().is_empty() => self.confirm_removal(&subject),
             (Command::Drop, _) => {
                 let hint = "Why: it goes into the history";
@@ -225,6 +227,7 @@ impl App {
                 let offer = FormRequest::HandoffOffer(account);
                 self.open_form(open.map_or(offer, |open| FormRequest::HandoffAnswer(account, open.id)))
             }
+            (Command::DropOff, account) => self.open_drop_off(account, subject.record.as_ref()),
             (Command::NewRecord(Noun::Goals), Some(account)) => {
                 let goal = new_goal(account, &self.book)?;
                 self.open_form(goal)

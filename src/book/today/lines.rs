@@ -77,6 +77,8 @@ impl Book {
 
     pub(super) fn handoff_line(&self, handoff: &Handoff) -> Result<Line> {
         let (name, standing) = self.whose(Some(handoff.account))?;
+        let to = handoff.to_member.map(|member| self.get(member)).transpose()?;
+        let to = to.map_or_else(|| "nobody".to_owned(), |member| member.name);
         let days = self.waited(handoff);
         let points = &self.points().l1;
         let removes = match (handoff.offered_on.days_to(self.today()) > points.days, days > points.working_days) {
@@ -90,7 +92,7 @@ impl Book {
             score: standing.as_ref().map(|one| one.score),
             band: standing.as_ref().map(|one| self.band_of(one)),
             verb: "hand-off".to_owned(),
-            title: format!("Hand-off waiting {}: accept or send back", counted(days.max(0) as u64, "business day")),
+            title: format!("{to}: accept or send back, waiting {}", counted(days.max(0) as u64, "business day")),
             reason: due_words(handoff.offered_on, self.today()),
             due: Some(handoff.offered_on),
             worth: standing.as_ref().and_then(|one| self.worth_of(one, removes)),

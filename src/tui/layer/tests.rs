@@ -247,8 +247,7 @@ fn the_arrow_reaches_every_choice_of_a_long_list_and_says_how_many_there_are() {
         let fields = vec![Field::choice("what", "What", options.clone(), ""), Field::text_of("why", "Why", "")];
         let today = Day::parse("2026-11-22").unwrap();
         let form = Form::new("New", fields);
-        let mut layer =
-            Layer::Form(Box::new(FormLayer::new(form, FormRequest::New(Noun::Members, None), today)));
+        let mut layer = Layer::Form(Box::new(FormLayer::new(form, FormRequest::New(Noun::Members, None), today)));
         let at_first = shown(&mut layer, (80, 24));
         assert_eq!(at_first.contains(&format!("… {} more", count - 5)), count > 5, "{at_first}");
         for option in &options {

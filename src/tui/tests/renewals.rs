@@ -76,3 +76,35 @@ fn a_lost_line_needs_its_reason_is_not_renewed_and_may_come_back() {
     let problem = desk.app.book.keep(renewed).unwrap_err();
     assert!(problem.sentence.contains("cannot be renewed"), "{problem}");
 }
+
+#[test]
+fn the_step_of_a_playbook_is_done_where_it_is_seen() {
+    use crate::domain::words::ActionOutcome;
+    let mut desk = Desk::new((120, 40));
+    desk.press("5 g");
+    let next = (0..20).find_map(|_| {
+        let step = desk.app.screens.subject(desk.app.here).step;
+        if step.is_none() {
+            desk.press("j");
+        }
+        step
+    });
+    let next = next.expect("no renewal of the book has a step");
+    assert!(desk.screen().contains("d does it"), "{}", desk.screen());
+    desk.press("d call_we_went_through_it_~informed Enter");
+    let action: crate::domain::action::Action = desk.app.book.get(crate::domain::id::Id::new(next.raw)).unwrap();
+    assert_eq!(action.outcome, Some(ActionOutcome::Done), "{}", desk.screen());
+    // The same on the page of the account, where open items stand.
+    desk.press("u Enter");
+    let on_step = (0..30).any(|_| {
+        let found = desk.app.screens.subject(desk.app.here).step == Some(next);
+        if !found {
+            desk.press("j");
+        }
+        found
+    });
+    assert!(on_step, "{}", desk.screen());
+    desk.press("d call_we_went_through_it_~informed Enter");
+    let action: crate::domain::action::Action = desk.app.book.get(crate::domain::id::Id::new(next.raw)).unwrap();
+    assert_eq!(action.outcome, Some(ActionOutcome::Done), "{}", desk.screen());
+}

@@ -26,7 +26,7 @@ impl FormLayer {
             }
             Part::More(more) => {
                 let words = format!("… {more} more: ↓ goes through them, letters narrow them");
-                pen.text(value.x + 2, row.y, value.width.saturating_sub(2), &words, theme.dim);
+                canvas.text(value.x + 2, row.y, value.width.saturating_sub(2), &words, theme.dim);
             }
             Part::Offer(index, offer) => {
                 canvas.text(value.x + 2, row.y, value.width.saturating_sub(2), offer, theme.plain);

@@ -199,6 +199,7 @@ impl TodayScreen {
             record: if self.panes.focus == Focus::Team { record } else { record.or(self.account.map(RecordRef::of)) },
             // What was dealt with is not done, put off or dropped again.
             line: line.filter(Line::is_open),
+            step: None,
             lines: self.lines.iter().map(|line| line.id).filter(|id| self.marked.contains(id)).collect(),
             accounts: self.marked_accounts(),
         }
