@@ -204,7 +204,7 @@ fn the_pipeline_counts_every_open_account_once_and_tells_its_hot_spots() {
     assert!(spots.iter().all(|spot| spot["actions"].as_array().unwrap().len() <= 5));
     let renewal = spots.iter().find(|spot| spot["code"] == "VP12").unwrap();
     assert!(renewal["ran"].as_u64().unwrap() > 0 && renewal["ran"].as_u64() <= renewal["started"].as_u64());
-    desk.says(&["pipeline"], "Ask the payer whether it has arrived and is right");
+    desk.says(&["pipeline", "--playbooks"], "Ask the payer whether it has arrived and is right");
 }
 
 #[test]

@@ -87,6 +87,36 @@ fn an_experiment_takes_one_of_the_five_and_asks_go_from_asked_to_held() {
 }
 
 #[test]
+fn an_experiment_has_its_own_length_and_ends_with_its_result() {
+    let desk = desk();
+    let new = ["new", "charter", "what=Call on day 3", "owner=ana", "measure=calls", "way=experiment", "months=2"];
+    step(&desk, &new);
+    let since = days_ago(61);
+    step(&desk, &["new", "agreement", "action=day 3", "who=Head of sales", &format!("on={since}")]);
+    let action = |desk: &Desk| desk.json(&["charter"])["actions"][0].clone();
+    assert_eq!((&action(&desk)["months"], &action(&desk)["month"]), (&2.into(), &3.into()));
+    let said = refused(&desk, &["edit", "charter", "day 3", "kept_on=today"], 1);
+    assert!(said.contains("ends with what came of it"), "{said}");
+    step(&desk, &["edit", "charter", "day 3", "kept_on=today", "result=Two of three had a question"]);
+    let done = action(&desk);
+    assert_eq!((&done["state"], &done["done_too_early"]), (&"done".into(), &false.into()), "{done}");
+    assert_eq!(done["result"], "Two of three had a question");
+}
+
+#[test]
+fn the_pages_are_one_of_eighty_columns_and_a_file_says_the_same() {
+    let desk = desk();
+    for page in ["charter", "pipeline"] {
+        let printed = desk.text(&[page]);
+        let widest = printed.lines().map(|line| line.chars().count()).max().unwrap();
+        assert!(widest <= 80 && printed.lines().count() < 120, "{page}: {widest}\n{printed}");
+        let path = desk.path(&format!("{page}.txt"));
+        desk.text(&[page, "-o", path.to_str().unwrap()]);
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), printed, "{page}");
+    }
+}
+
+#[test]
 fn the_pledge_and_what_words_mean_are_dated_settings() {
     let desk = desk();
     step(&desk, &["edit", "pledge", "words=Kept counts as won", "by=Ana Ruiz"]);
@@ -222,7 +252,7 @@ fn a_question_says_what_is_asked_and_its_answer_stands_apart() {
     desk.text(&["new", "connection", "question=The weekly call", "answer=Ana leads it"]);
     let text = desk.text(&["pipeline"]);
     assert!(text.contains("The weekly call: Ana leads it"), "{text}");
-    assert!(text.contains("Never triggered.") && text.contains("Onboarding gaps: 1 account\n"), "{text}");
+    assert!(text.contains("(never triggered)") && text.contains("Onboarding gaps: 1 account\n"), "{text}");
     assert!(!text.contains("1 times") && !text.contains("1 accounts"), "{text}");
 }
 

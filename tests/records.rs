@@ -10,7 +10,7 @@ use serde_json::Value;
 type Words = &'static [&'static str];
 
 /// For each kind: what it belongs to, how one is made, which it is, how it is changed.
-const RECORDS: [(&str, Words, Words, &str, Words); 34] = [
+const RECORDS: [(&str, Words, Words, &str, Words); 35] = [
     ("account", &[], &["name=Fabrikam", "value=95k", "owner=ana"], "Fabrikam", &["stage=onb", "tags=pilot, new"]),
     ("contact", &["northwind traders"], &["name=Jane Doe", "role=champ", "title=CFO"], "jane", &["left_on=+7d"]),
     ("member", &[], &["name=Lee Park", "capacity_minutes=4000"], "lee", &["Team=service", "place=Leeds"]),
@@ -66,6 +66,13 @@ const RECORDS: [(&str, Words, Words, &str, Words); 34] = [
     ("share", &["N"], &["insight=Rules change", "on=-3d"], "rules", &["reaction=Passed it on", "member=ana"]),
     ("huddle-decision", &["N"], &["title=Visit them", "owner=peter", "due=+9d"], "visit", &["minutes=30"]),
     ("rate", &[], &["currency=USD", "rate=0.92"], "usd", &["rate=0.95"]),
+    (
+        "drop-off",
+        &[],
+        &["stage=onboarding", "name=Second invoice", "evidence=They asked twice"],
+        "second",
+        &["reason=Nobody explains it"],
+    ),
     ("connection", &[], &["question=Who calls on day one?"], "day one", &["answer=The service lead"]),
     (
         "playbook",
@@ -142,6 +149,9 @@ fn stages_actions_of_playbooks_rules_and_holidays_are_changed() {
     step(&desk, &["edit", "checklist-item", "N", "logins", "confirmed_on=today"]);
     assert!(refused(&desk, &["edit", "checklist-item", "N", "training", "confirmed_on=today"], 1).contains("given"));
     step(&desk, &["edit", "marks", "N", "loyal=no"]);
+    step(&desk, &["edit", "retention-owners", "N", "owners=Ana Ruiz, Peter Osei"]);
+    step(&desk, &["handoff", "offer", "C", "to_member=peter", "from_member=ana", "interim_contact=ana"]);
+    step(&desk, &["edit", "handoff", "C", "told_on=today"]);
     step(&desk, &["edit", "start-of-day", "strategy=yes", "pulse=yes"]);
     step(&desk, &["edit", "checklist", "items=Guide; Logins"]);
     step(&desk, &["edit", "pay", "pay_new=80", "since=-30d"]);
@@ -205,6 +215,8 @@ fn every_kind_is_reached() {
                 "checklist",
                 "objections",
                 "marks",
+                "retention-owners",
+                "handoff",
                 "start-of-day",
                 "pledge",
                 "departure-signal",

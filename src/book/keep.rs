@@ -21,6 +21,7 @@ use crate::domain::contribution::Contribution;
 use crate::domain::custom_field::CustomField;
 use crate::domain::departure_signal::DepartureSignal;
 use crate::domain::dismissed_duplicate::DismissedDuplicate;
+use crate::domain::drop_off::DropOff;
 use crate::domain::event::Event;
 use crate::domain::handoff::Handoff;
 use crate::domain::id::Id;
@@ -44,7 +45,7 @@ use crate::domain::referral::Referral;
 use crate::domain::setting::Setting;
 use crate::domain::snooze::Snooze;
 use crate::domain::stage_period::StagePeriod;
-use crate::domain::text::{fit, same_word};
+use crate::domain::text::{counted, fit, same_word};
 use crate::domain::touch::Touch;
 use crate::domain::watch::Watch;
 use crate::domain::words::{ContractOutcome, EventKind};
@@ -93,6 +94,7 @@ keep! {
     Contract enters add_contract then after_contract;
     Contribution;
     CustomField then after_custom_field;
+    DropOff;
     Churn then after_loss;
     DismissedDuplicate;
     Snooze;
@@ -249,6 +251,21 @@ impl Book {
     pub fn keep<R: Keep>(&mut self, record: R) -> Result<(Id<R>, Outcome)> {
         let op = if record.id() == Id::NEW { Op::Add } else { Op::Change };
         self.edit(op, |edit| keep_in(edit, record))
+    }
+
+    /// Adds one record at each of several accounts, as one operation.
+    pub fn keep_each<R: Keep>(&mut self, records: Vec<R>) -> Result<Outcome> {
+        let count = records.len() as u64;
+        let ((), outcome) = self.edit(Op::Add, |edit| {
+            let mut title = String::new();
+            for record in records {
+                title = record.title();
+                keep_in(edit, record)?;
+            }
+            edit.summary(format!("{} {title} at {}", R::NOUN.one(), counted(count, "account")));
+            Ok(())
+        })?;
+        Ok(outcome)
     }
 
     /// Removes a record with everything that cannot be without it; what may be without it stays.

@@ -1,6 +1,7 @@
 //! The stage board: who is where, who went on, who was lost, and what is done at the hot spots.
 
 use super::Book;
+use super::drop_off::{DropOffPoint, marked_points};
 use super::survival::{Losses, losses_by_stage};
 use crate::domain::account::Account;
 use crate::domain::day::Day;
@@ -12,6 +13,7 @@ use crate::domain::said::Said;
 use crate::domain::save::{Outcome, Tally};
 use crate::domain::stages::{NOTICE, Stage};
 use crate::domain::survival::hazard::Bin;
+use crate::domain::text::same_word;
 use crate::store::Store;
 use crate::store::board::Moves;
 pub use crate::store::board::{Lost, Returned};
@@ -87,6 +89,8 @@ pub struct Column {
     pub losses: Losses,
     /// Its hot spots.
     pub hot_spots: Vec<HotSpot>,
+    /// Drop-off points that somebody marked in it.
+    pub points: Vec<DropOffPoint>,
     /// What was said in it in the period.
     pub said: Said,
 }
@@ -106,19 +110,32 @@ impl Column {
         self.losses.hazard.iter().filter(|bin| bin.measured)
     }
 
-    /// The hot spots in a few words, the measured ones first: `hot 31–60 d · VP3 VP4`; `short`: `hot · VP3 VP4`. Empty:
-    /// nothing was measured and nothing is assumed.
+    /// The hot spots in a few words, the measured ones first, then those that somebody marked, then those with a playbook:
+    /// `hot 31–60 d · Second invoice, Onboarding stall`; `short`: without the days. Empty: there is none.
     pub fn hot_words(&self, short: bool) -> String {
         let days: Vec<String> = self.measured().map(|bin| format!("{} d", bin.count.days_told())).collect();
-        let codes: Vec<&str> = self.hot_spots.iter().map(|spot| spot.playbook.code.as_str()).collect();
+        let names = self.spot_names();
         let measured = match (days.is_empty(), short) {
             (true, _) => String::new(),
             (false, true) => "hot".to_owned(),
             (false, false) => format!("hot {}", days.join(", ")),
         };
-        let parts = [measured, codes.join(" ")];
+        let parts = [measured, names.join(", ")];
         let said: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
         said.join(" · ")
+    }
+}
+
+impl Column {
+    /// The names of its drop-off points: those that somebody marked, then those with a playbook, each once.
+    pub fn spot_names(&self) -> Vec<&str> {
+        let marked = self.points.iter().map(|point| point.name.as_str());
+        let is_marked = |spot: &&HotSpot| {
+            !self.points.iter().any(|point| {
+                same_word(&point.name, &spot.playbook.name) || point.playbook.as_ref() == Some(&spot.playbook.code)
+            })
+        };
+        marked.chain(self.hot_spots.iter().filter(is_marked).map(|spot| spot.playbook.name.as_str())).collect()
     }
 }
 
@@ -158,10 +175,12 @@ fn read_board(store: &Store, today: Day) -> Result<Board> {
     let lost = store.lost(from, today)?;
     let (mut hot_spots, anywhere) = hot_spots(store)?;
     let (mut stages, mut said) = (Vec::new(), store.said(from, today)?);
+    let marked = marked_points(store)?;
     for (stage, losses) in store.rules().stages.list.iter().zip(losses_by_stage(store, today)?) {
         let spots = hot_spots.remove(&stage.key).unwrap_or_default();
         let said = said.remove(&stage.key).unwrap_or_default();
-        stages.push(Column { said, ..column(stage, &lost, losses, spots) });
+        let points = marked.iter().filter(|point| point.stage == stage.key).cloned().collect();
+        stages.push(Column { points, said, ..column(stage, &lost, losses, spots) });
     }
     count_standings(store, &mut stages, today)?;
     let mut flow = |moves: Vec<Moves>, pick: fn(&mut Column) -> &mut Flow| {
@@ -256,7 +275,8 @@ fn tallies(store: &Store) -> Result<HashMap<String, Tally>> {
     Ok(tallies)
 }
 
-fn was_critical(store: &Store, account: Id<Account>, day: Day) -> bool {
+/// Whether an account scored critical on a day, by what was known then.
+pub(super) fn was_critical(store: &Store, account: Id<Account>, day: Day) -> bool {
     let score = store.score(account, day).ok().flatten();
     score.is_some_and(|explained| explained.score.band == Band::Critical)
 }
@@ -283,6 +303,7 @@ fn column(stage: &Stage, lost: &[Lost], losses: Losses, hot_spots: Vec<HotSpot>)
         reasons,
         losses,
         hot_spots,
+        points: Vec::new(),
         said: Said::default(),
     }
 }

@@ -4,6 +4,7 @@ use super::Book;
 use crate::domain::action::Action;
 use crate::domain::contract::Contract;
 use crate::domain::day::Day;
+use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::noun::Noun;
 use crate::domain::playbook::Trigger;
@@ -37,11 +38,26 @@ pub struct Steps {
     pub of: u64,
     /// The open one that is due first.
     pub next: Option<NextStep>,
+    /// All of them, in the order in which they are due.
+    pub all: Vec<Step>,
+}
+
+/// One step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// What.
+    pub title: String,
+    /// When.
+    pub due: Option<Day>,
+    /// What became of it; none: it is open.
+    pub outcome: Option<ActionOutcome>,
 }
 
 /// The step that is next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NextStep {
+    /// The action.
+    pub id: Id<Action>,
     /// What.
     pub title: String,
     /// Who; none: nobody yet.
@@ -93,12 +109,23 @@ impl Book {
             return Ok(None);
         }
         let done = actions.iter().filter(|one| one.outcome == Some(ActionOutcome::Done)).count() as u64;
+        actions.sort_by_key(|one| (one.due.is_none(), one.due, one.id));
+        let step = |one: &Action| Step { title: one.title.clone(), due: one.due, outcome: one.outcome };
+        let mut all: Vec<Step> = actions.iter().map(step).collect();
+        // Those whose time has not come are on nobody's list yet.
+        let known: Vec<usize> = actions.iter().filter_map(|one| Some(one.key()?.number)).collect();
+        let ahead = playbook.tasks.iter().enumerate().filter(|(at, _)| !known.contains(&(at + 1)));
+        for (_, task) in ahead {
+            let due = self.calendar().working_day_before(decision.plus(task.day));
+            all.push(Step { title: task.title.clone(), due: Some(due), outcome: None });
+        }
+        all.sort_by_key(|one| (one.due.is_none(), one.due));
         let open = actions.into_iter().filter(|one| one.outcome.is_none());
         let next = match open.min_by_key(|one| (one.due.is_none(), one.due, one.id)) {
             Some(action) => Some(self.step_of(action)?),
             None => None,
         };
-        Ok(Some(Steps { code: playbook.code.clone(), done, of: playbook.tasks.len() as u64, next }))
+        Ok(Some(Steps { code: playbook.code.clone(), done, of: playbook.tasks.len() as u64, next, all }))
     }
 
     fn step_of(&self, action: Action) -> Result<NextStep> {
@@ -106,7 +133,7 @@ impl Book {
             Some(owner) => Some(self.get(owner)?.name),
             None => None,
         };
-        Ok(NextStep { title: action.title, who, due: action.due })
+        Ok(NextStep { id: action.id, title: action.title, who, due: action.due })
     }
 }
 

@@ -151,17 +151,11 @@ pub(super) enum Command {
     /// Count who came, who stayed and who went, and the rates behind it.
     Score(super::score::ScoreArgs),
     /// Print the pipeline: stages, where customers are lost, drop-off points and playbooks; a page that can be mailed.
-    #[command(
-        after_help = "Examples:\n  mainstay pipeline\n  mainstay pipeline --json | jq '.stages[] | {name, stalled}'"
-    )]
-    Pipeline,
+    Pipeline(super::pipeline::PipelineArgs),
     /// Print the agenda of the monthly huddle, made from the book, and what was decided.
     Huddle(super::programme::HuddleArgs),
     /// Print the ten-minute page for the agenda of a sales meeting: counts, reasons, the five actions, asks.
-    #[command(
-        after_help = "Examples:\n  mainstay charter\n  mainstay charter --json | jq '.actions[] | {what, owner, month}'"
-    )]
-    Charter,
+    Charter(super::programme::CharterArgs),
     /// List contracts by notice deadline.
     #[command(after_help = "Examples:\n  mainstay renewals\n  mainstay renewals --within 30 --json")]
     Renewals {

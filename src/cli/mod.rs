@@ -18,6 +18,7 @@ mod lines;
 mod log;
 mod me;
 pub mod out;
+mod page_file;
 mod pipeline;
 mod programme;
 mod records;
@@ -146,10 +147,10 @@ fn answer(command: Command, book: &mut Book, out: &mut Out) -> Result<Exit> {
         Command::Settings(args) => settings::run(book, &args, out),
         Command::Survival(args) => survival::run(book, &args, out),
         Command::Score(args) => score::run(book, &args, out),
-        Command::Pipeline => pipeline::run(book, out),
+        Command::Pipeline(args) => pipeline::run(book, &args, out),
         Command::Renewals { within } => renewals::run(book, within, out),
         Command::Huddle(args) => programme::huddle(book, &args, out),
-        Command::Charter => programme::charter(book, out),
+        Command::Charter(args) => programme::charter(book, &args, out),
         Command::New(args) => records::new(book, &args, out),
         Command::Edit(args) => records::edit(book, &args, out),
         Command::Remove(args) => records::remove(book, &args, out),

@@ -1,7 +1,9 @@
 //! The `huddle` and `charter` commands.
 
 use super::out::{Exit, Out, may_replace};
+use super::page_file::PageFile;
 use crate::book::Book;
+use crate::book::export::pages::{COLUMNS, Saved};
 use crate::book::metrics::Metrics;
 use crate::book::programme::charter::{CharterAction, ask_state};
 use crate::book::programme::huddle::Huddle;
@@ -35,8 +37,8 @@ pub(super) struct HuddleArgs {
     force: bool,
 }
 
-/// Columns of the printed page.
-const COLUMNS: usize = 96;
+/// Columns of the printed agenda of the huddle.
+const WIDE: usize = 96;
 
 pub(super) fn huddle(book: &mut Book, args: &HuddleArgs, out: &mut Out) -> Result<Exit> {
     let huddle = book.huddle()?;
@@ -64,7 +66,7 @@ pub(super) fn huddle(book: &mut Book, args: &HuddleArgs, out: &mut Out) -> Resul
         out.line(&format!("{} ({} min)", block.title(), block.minutes()));
         for point in points {
             let mark = if point.warns { "▲ " } else { "  " };
-            for (at, line) in wrapped(&point.words, COLUMNS).iter().enumerate() {
+            for (at, line) in wrapped(&point.words, WIDE).iter().enumerate() {
                 out.line(&format!("{}{line}", if at == 0 { mark } else { "    " }));
             }
         }
@@ -166,12 +168,25 @@ fn decision(it: &Action, book: &mut Book) -> Result<Value> {
     }))
 }
 
-pub(super) fn charter(book: &mut Book, out: &mut Out) -> Result<Exit> {
+/// What `charter` takes.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  mainstay charter                       one page of 80 columns\n  \
+    mainstay charter -o ten-minutes.html   as .txt, .html or .md\n  \
+    mainstay charter --json | jq '.actions[] | {what, owner, month}'")]
+pub(super) struct CharterArgs {
+    #[command(flatten)]
+    file: PageFile,
+}
+
+pub(super) fn charter(book: &mut Book, args: &CharterArgs, out: &mut Out) -> Result<Exit> {
+    if args.file.write(Saved::Charter, book, out)? {
+        return Ok(Exit::Done);
+    }
     if out.json {
         out.value(&charter_json(book)?);
         return Ok(Exit::Done);
     }
-    for line in book.agenda_page()? {
+    for line in book.page_of(Saved::Charter)?.text(COLUMNS) {
         out.line(&line);
     }
     Ok(Exit::Done)
@@ -228,6 +243,8 @@ fn action(one: &CharterAction) -> Value {
         "active": one.is_active(),
         "since": day(one.from),
         "month": one.month,
+        "months": one.length,
+        "result": it.result,
         "done_too_early": one.early,
         "due": day(it.due),
         "measure": it.measure,

@@ -29,9 +29,9 @@ impl Command {
             | Command::Backtest(_)
             | Command::Learn(_)
             | Command::Survival(_)
-            | Command::Pipeline
+            | Command::Pipeline(_)
             | Command::Huddle(_)
-            | Command::Charter
+            | Command::Charter(_)
             | Command::Renewals { .. }
             | Command::Team { .. } => Way::OfTheDay,
             Command::Score(args) if !args.closes() => Way::OfTheDay,

@@ -26,9 +26,14 @@ pub fn month_of(from: Day, day: Day) -> u32 {
     (1..1200).find(|months| from.plus_months(*months) > day).unwrap_or(1)
 }
 
-/// Whether an action that began on `from` was called done before its track of [`MONTHS`] months had passed.
-pub fn is_early(from: Day, kept_on: Option<Day>) -> bool {
-    kept_on.is_some_and(|kept| kept < from.plus_months(MONTHS))
+/// For how many months an action runs: [`MONTHS`], or its own length.
+pub fn length(it: &Commitment) -> u32 {
+    it.months.unwrap_or(MONTHS)
+}
+
+/// Whether an action that began on `from` was called done before its `months` had passed.
+pub fn is_early(from: Day, kept_on: Option<Day>, months: u32) -> bool {
+    kept_on.is_some_and(|kept| kept < from.plus_months(months))
 }
 
 /// What is tried out, where an action is an experiment.
@@ -104,9 +109,10 @@ mod tests {
         assert_eq!(month_of(from, from), 1);
         assert_eq!(month_of(from, day("2026-09-29")), 1);
         assert_eq!(month_of(from, day("2026-11-22")), 3);
-        assert!(is_early(from, Some(day("2027-02-27"))));
-        assert!(!is_early(from, Some(day("2027-02-28"))));
-        assert!(!is_early(from, None));
+        assert!(is_early(from, Some(day("2027-02-27")), MONTHS));
+        assert!(!is_early(from, Some(day("2027-02-28")), MONTHS));
+        assert!(!is_early(from, None, MONTHS));
+        assert!(is_early(from, Some(day("2026-10-30")), 2) && !is_early(from, Some(day("2026-10-31")), 2));
     }
 
     #[test]

@@ -22,6 +22,8 @@ record! {
         measure: Option<String> = "Measure" [hidden] hint "What is counted";
         target: Option<String> = "Target" [hidden] hint "How many, by when it is due";
         consequence: Option<String> = "Consequence" [hidden];
+        months: Option<u32> as TRACK = "Runs for (months)" [hidden] hint "Of the charter; blank: six";
+        result: Option<String> as LINES = "Result" [hidden] hint "What came of it";
     }
     title |it| it.what.clone();
 }
@@ -42,6 +44,8 @@ impl Commitment {
             measure: None,
             target: None,
             consequence: None,
+            months: None,
+            result: None,
             reason: None,
             known_on,
         }

@@ -13,18 +13,18 @@ record! {
     /// An offer of responsibility for an account.
     Handoff: Handoffs {
         account: Id<Account> = "Account" [needed natural];
-        to_member: Option<Id<Member>> = "To whom" [natural] hint "The new account lead";
-        from_member: Option<Id<Member>> = "From whom" [natural];
+        to_member: Option<Id<Member>> = "To whom" [natural hidden] hint "The new account lead";
+        from_member: Option<Id<Member>> = "From whom" [natural hidden];
         interim_contact: Option<Id<Member>> = "Interim contact" hint "The member the customer asks until the hand-off is accepted";
         told_on: Option<Day> = "Customer informed" hint "The day the customer was told; blank: not yet";
         why_bought: Option<String> as LINES = "Reason for buying";
         promises: Option<String> as LINES = "Commitments made";
         people: Option<String> as LINES = "People";
         open_points: Option<String> as LINES = "Open points";
-        offered_on: Day = "Offered" [needed natural];
-        state: HandoffState = "State";
-        answered_on: Option<Day> = "Answered" hint "Blank: today";
-        gaps: Option<String> as LINES = "Gaps" hint "What is missing, if sent back";
+        offered_on: Day = "Offered" [needed natural hidden];
+        state: HandoffState = "State" [hidden];
+        answered_on: Option<Day> = "Answered" [hidden] hint "Blank: today";
+        gaps: Option<String> as LINES = "Gaps" [hidden] hint "What is missing, if sent back";
     }
     title |it| it.state.word().to_owned();
     rules |it| order("answered_on", Some(it.offered_on), it.answered_on, ("the offer", "The answer"));

@@ -3,6 +3,7 @@
 use super::account::Account;
 use super::day::Day;
 use super::id::Id;
+use super::member::Member;
 use super::record::{order, record};
 
 record! {
@@ -13,6 +14,7 @@ record! {
         escalation: bool = "Escalated";
         opened_on: Day = "Opened" [needed natural];
         closed_on: Option<Day> = "Resolved" hint "Blank while it is open";
+        owner: Option<Id<Member>> = "Owner" hint "Who answers for it; blank: the account lead";
         summary: Option<String> as LINES = "More";
     }
     title |it| it.title.clone();

@@ -24,6 +24,7 @@ pub mod day;
 pub mod definition;
 pub mod departure_signal;
 pub mod dismissed_duplicate;
+pub mod drop_off;
 pub mod duplicate;
 pub mod event;
 pub mod filter;

@@ -69,6 +69,7 @@ nouns! {
     Agreements = "agreements", "agreement", agreement;
     LeadershipRequests = "leadership_requests" from "asks", "leadership request", leadership_request;
     References = "references" from "stories", "reference", reference;
+    DropOffs = "drop_off_points", "drop-off point", drop_off;
     Watches = "watches", "watch", watch;
     Months = "months", "closed month", month;
     DepartureSignals = "departure_signals" from "hints", "departure signal", departure_signal;

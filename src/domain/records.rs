@@ -55,6 +55,7 @@ records! { $
     Agreements: agreement::Agreement;
     LeadershipRequests: leadership_request::LeadershipRequest;
     References: reference::Reference;
+    DropOffs: drop_off::DropOff;
     Watches: watch::Watch;
     Months: month::Month;
     DepartureSignals: departure_signal::DepartureSignal;

@@ -8,7 +8,7 @@ use super::day::Day;
 /// Days for which what follows is counted to a run.
 pub const AFTER: i32 = 365;
 /// Days before a renewal within which a notice still speaks of it.
-const NOTICE: i32 = 400;
+pub const NOTICE: i32 = 400;
 
 /// How often a playbook ran, and what followed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -45,6 +45,12 @@ pub enum Outcome {
     Lost,
 }
 
+/// Whether a renewal is a save: they had given notice on one of these days, or scored critical (METHOD §8). `critical` is
+/// asked only where it matters.
+pub fn is_save(renewed: Day, noticed: &[Day], critical: impl FnOnce() -> bool) -> bool {
+    noticed.iter().any(|day| (0..=NOTICE).contains(&day.days_to(renewed))) || critical()
+}
+
 impl Fate {
     /// What followed a run whose first action was done on `ran`; `critical`: whether the account scored critical then, asked
     /// only where it matters.
@@ -54,8 +60,7 @@ impl Fate {
         let lost = self.lost.iter().filter(follows).min();
         match (renewed, lost) {
             (Some(renewed), lost) if lost.is_none_or(|lost| renewed <= lost) => {
-                let warned = self.noticed.iter().any(|day| (0..=NOTICE).contains(&day.days_to(*renewed)));
-                if warned || critical() { Outcome::Saved } else { Outcome::Open }
+                if is_save(*renewed, &self.noticed, critical) { Outcome::Saved } else { Outcome::Open }
             }
             (_, Some(_)) => Outcome::Lost,
             _ => Outcome::Open,

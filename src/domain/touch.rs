@@ -25,3 +25,30 @@ record! {
     }
     title |it| it.summary.clone().unwrap_or_else(|| it.channel.word().to_owned());
 }
+
+/// What says that a call or a meeting reached nobody, whatever else is said.
+pub const MISSED: [&str; 15] = [
+    "no answer",
+    "not answered",
+    "nobody answered",
+    "no one answered",
+    "nobody picked up",
+    "no one picked up",
+    "did not pick up",
+    "voicemail",
+    "voice mail",
+    "left message",
+    "left a message",
+    "wrong number",
+    "not connected",
+    "not reached",
+    "nobody there",
+];
+
+/// Whether words of a call or a meeting tell that nobody was reached.
+pub fn tells_of_nobody(text: &str) -> bool {
+    let plain = |ch: char| if ch.is_alphanumeric() { ch } else { ' ' };
+    let text: String = text.to_lowercase().chars().map(plain).collect();
+    let words = format!(" {} ", text.split_whitespace().collect::<Vec<_>>().join(" "));
+    MISSED.iter().any(|phrase| words.contains(&format!(" {phrase} ")))
+}

@@ -7,6 +7,7 @@
 use super::cells::{Cells, Read};
 use super::preview::FilePreview;
 use crate::domain::day::Day;
+use crate::domain::touch::MISSED;
 use crate::domain::words::Channel;
 
 /// What an activity has come to.
@@ -162,23 +163,10 @@ impl Clues {
         if !done && (self.ahead || self.done == Some(false) || not_done || (open && !says(&["scheduled"]))) {
             return Course::Planned;
         }
-        let missed = [
-            "no answer",
-            "not answered",
-            "unanswered",
-            "no reply",
-            "voicemail",
-            "voice mail",
-            "left message",
-            "wrong number",
-            "busy",
-            "unsuccessful",
-            "not connected",
-            "not reached",
-            "no contact",
-            "missed",
-        ];
-        let two_way = self.channel.is_some_and(Channel::is_meeting) && !says(&missed);
+        // In the state of a call such a word says it all; among the words of a note it may be about something else.
+        let missed = ["unanswered", "no reply", "busy", "unsuccessful", "no contact", "missed"];
+        let missed = says(&missed) || says(&MISSED);
+        let two_way = self.channel.is_some_and(Channel::is_meeting) && !missed;
         Course::Happened { two_way }
     }
 }

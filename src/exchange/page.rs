@@ -2,6 +2,7 @@
 //!
 //! Text of the book is text on the page: what would be markup in either format is escaped.
 
+use crate::domain::text::{clean, left, right, width, wrapped};
 use std::fmt::Write;
 
 /// A page.
@@ -37,6 +38,13 @@ pub enum Block {
     List(Vec<String>),
     /// Rows under headings.
     Table(Vec<&'static str>, Vec<Vec<String>>),
+}
+
+impl Section {
+    /// A part that is a list.
+    pub fn list(heading: &str, entries: Vec<String>) -> Self {
+        Self { heading: heading.to_owned(), level: 2, breaks: false, blocks: vec![Block::List(entries)] }
+    }
 }
 
 impl Page {
@@ -93,6 +101,26 @@ impl Page {
         out
     }
 
+    /// As plain text of so many columns, to be printed or mailed: the title, then each part under its heading, set in.
+    pub fn text(&self, columns: usize) -> Vec<String> {
+        let mut out = wrapped(&[self.title.as_str(), self.subtitle.as_str()].join(" · "), columns);
+        for section in &self.sections {
+            if section.level <= 2 {
+                out.push(String::new());
+            }
+            let indent = "  ".repeat(usize::from(section.level.max(2) - 1));
+            out.extend(hung(&section.heading, &indent[2..], columns));
+            for block in &section.blocks {
+                match block {
+                    Block::Text(text) => out.extend(hung(text, &indent, columns)),
+                    Block::List(entries) => out.extend(entries.iter().flat_map(|entry| hung(entry, &indent, columns))),
+                    Block::Table(heads, rows) => out.extend(set(heads, rows, columns)),
+                }
+            }
+        }
+        out.into_iter().map(|line| clean(line.trim_end()).into_owned()).collect()
+    }
+
     /// As one HTML file without anything from elsewhere.
     pub fn html(&self) -> String {
         let title = escaped(&self.title);
@@ -114,6 +142,38 @@ impl Page {
         out.push_str("</body>\n</html>\n");
         out
     }
+}
+
+/// Words set in by `indent`, that go on below themselves a little further in.
+fn hung(words: &str, indent: &str, columns: usize) -> Vec<String> {
+    let room = columns.saturating_sub(indent.len() + 2).max(20);
+    let line = |(at, line): (usize, String)| format!("{indent}{}{line}", if at == 0 { "" } else { "  " });
+    words.lines().flat_map(|part| wrapped(part, room).into_iter().enumerate().map(line)).collect()
+}
+
+/// A table within so many columns: what is longest gives way, numbers stand right.
+fn set(heads: &[&str], rows: &[Vec<String>], columns: usize) -> Vec<String> {
+    let all = |at: usize| rows.iter().filter_map(move |row| row.get(at).map(String::as_str));
+    let mut widths: Vec<usize> =
+        heads.iter().enumerate().map(|(at, head)| all(at).map(width).max().unwrap_or(0).max(width(head))).collect();
+    let room = columns.saturating_sub(2 * heads.len().saturating_sub(1));
+    while widths.iter().sum::<usize>() > room {
+        let Some(widest) = widths.iter_mut().max() else { break };
+        if *widest <= 4 {
+            break;
+        }
+        *widest -= 1;
+    }
+    let is_number = |at: usize| at > 0 && all(at).all(|cell| !cell.starts_with(char::is_alphabetic));
+    let line = |cells: &mut dyn Iterator<Item = &str>| {
+        let cells = cells.zip(&widths).enumerate();
+        let cells: Vec<String> = cells
+            .map(|(at, (cell, width))| if is_number(at) { right(cell, *width) } else { left(cell, *width) })
+            .collect();
+        cells.join("  ")
+    };
+    let head = line(&mut heads.iter().copied());
+    std::iter::once(head).chain(rows.iter().map(|row| line(&mut row.iter().map(String::as_str)))).collect()
 }
 
 fn write_block(out: &mut String, block: &Block) {
@@ -239,6 +299,24 @@ mod tests {
         assert!(markdown.contains("\\<script\\>") && markdown.contains("\\[l\\](http") && markdown.contains("\\|"));
         assert!(markdown.contains("- \\- not a list") && markdown.contains("## 1\\. People"), "{markdown}");
         assert!(!markdown.contains('\u{202e}') && !markdown.lines().any(|line| line.starts_with("# h")));
+    }
+
+    #[test]
+    fn plain_text_keeps_within_its_columns_and_tells_everything() {
+        let rows =
+            (1..4).map(|n| vec![format!("Stage {n} with a name that is long"), n.to_string(), "€1.2M".to_owned()]);
+        let mut page = page();
+        page.sections[0].blocks.push(Block::Table(vec!["Stage", "Accounts", "Value"], rows.collect()));
+        page.sections[0].blocks.push(Block::List(vec!["a word or two ".repeat(20)]));
+        for columns in [40, 60, 80] {
+            let text = page.text(columns);
+            let widest = text.iter().map(|line| width(line)).max().unwrap();
+            assert!(widest <= columns, "{columns}: {text:#?}");
+            assert!(text.iter().any(|line| line.starts_with("Stage 3") && line.ends_with("€1.2M")), "{text:#?}");
+            assert!(!text.iter().any(|line| line.contains('\u{202e}')));
+            let words = text.join(" ").split_whitespace().filter(|word| *word == "word").count();
+            assert_eq!(words, 20, "{columns}: {text:#?}");
+        }
     }
 
     #[test]

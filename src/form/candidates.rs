@@ -14,7 +14,9 @@ use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
 use crate::domain::contribution::Contribution;
 use crate::domain::custom_field::CustomField;
+use crate::domain::drop_off::DropOff;
 use crate::domain::event::Event;
+use crate::domain::handoff::Handoff;
 use crate::domain::id::Id;
 use crate::domain::invoice::Invoice;
 use crate::domain::issue::Issue;
@@ -46,6 +48,9 @@ pub(super) fn of_account(kind: Kind, account: Id<Account>, book: &Book) -> Resul
         Kind::Action => each(book, account, action)?,
         Kind::Issue => each(book, account, |it: &Issue| {
             Candidate::of(it, RecordRef::of).on(Some(it.opened_on)).open(it.closed_on.is_none())
+        })?,
+        Kind::Handoff => each(book, account, |it: &Handoff| {
+            Candidate::of(it, RecordRef::of).on(Some(it.offered_on)).open(it.answered_on.is_none())
         })?,
         Kind::Event => each(book, account, |it: &Event| Candidate::of(it, RecordRef::of).on(Some(it.on)))?,
         Kind::Commitment => {
@@ -139,6 +144,11 @@ pub(super) fn of_book(kind: Kind, book: &Book) -> Result<Vec<Candidate>> {
         Kind::Rate => {
             let all: Vec<Rate> = book.all()?;
             all.iter().map(|it| Candidate::of(it, RecordRef::of).on(Some(it.on))).collect()
+        }
+        Kind::DropOff => {
+            let all: Vec<DropOff> = book.all()?;
+            let stage = |it: &DropOff| book.stages().name(&it.stage).to_owned();
+            all.iter().map(|it| Candidate::of(it, RecordRef::of).on(Some(it.marked_on)).more(stage(it))).collect()
         }
         Kind::Action => book.actions_of_no_account()?.iter().map(action).collect(),
         Kind::Connection => {

@@ -25,6 +25,7 @@ impl FormRequest {
             RecordRef::Connection(key) => FormRequest::Connection(Some(key)),
             RecordRef::Departure(id) => FormRequest::Departure(id),
             RecordRef::Marks(id) => FormRequest::Marks(id),
+            RecordRef::Keepers(id) => FormRequest::Keepers(id),
             RecordRef::Pledge => FormRequest::Pledge,
             RecordRef::Definition(key) => FormRequest::Definition(Some(key)),
             RecordRef::Target(measure) => FormRequest::Target(Some(measure)),

@@ -4,7 +4,7 @@ use super::Form;
 use super::draft::{Draft, Names, day_text, or_blank};
 use super::field::{Field, Kind};
 use crate::book::{Book, Outcome};
-use crate::domain::charter::{Pledge, as_experiment, experiment, is_active};
+use crate::domain::charter::{MONTHS, Pledge, as_experiment, experiment, is_active};
 use crate::domain::commitment::Commitment;
 use crate::domain::definition::Definition;
 use crate::domain::id::Id;
@@ -22,7 +22,8 @@ pub(crate) fn form(it: Option<&Commitment>, names: &Names, book: &Book) -> Resul
     let what = tried.map(str::to_owned).or_else(|| it.map(|it| it.what.clone())).unwrap_or_default();
     let text = |pick: fn(&Commitment) -> Option<&String>| or_blank(it.and_then(pick));
     let ways = WAYS.map(str::to_owned).to_vec();
-    let due = it.map_or_else(|| book.today().plus_months(6).to_string(), |it| day_text(it.due));
+    let months = it.and_then(|it| it.months).map_or_else(String::new, |months| months.to_string());
+    let due = it.map_or_else(|| book.today().plus_months(MONTHS).to_string(), |it| day_text(it.due));
     let mut fields = vec![
         Field::text_of("what", "What is done", what).needed(),
         Field::choice("owner", "Owner", names.our_names(), names.ours(it.and_then(|it| it.owner))),
@@ -31,7 +32,8 @@ pub(crate) fn form(it: Option<&Commitment>, names: &Names, book: &Book) -> Resul
         Field::text_of("consequence", "Consequence", text(|it| it.consequence.as_ref())),
         Field::new("due", "Due", Kind::Day, due).hint("Six months of keeping it up are the track"),
         Field::choice("way", "Kind", ways, WAYS[usize::from(tried.is_some())])
-            .hint("An experiment takes one of the five"),
+            .hint("action, or experiment: it takes one of the five, and ends with a result"),
+        Field::new("months", "Runs for", Kind::Number, months).hint("Months; blank: six"),
     ];
     match it {
         None => {
@@ -44,7 +46,10 @@ pub(crate) fn form(it: Option<&Commitment>, names: &Names, book: &Book) -> Resul
             ]);
         }
         Some(it) => fields.extend([
-            Field::new("kept_on", "Done on", Kind::Day, day_text(it.kept_on)).hint("Before month 6 it is flagged"),
+            Field::new("kept_on", "Done on", Kind::Day, day_text(it.kept_on))
+                .hint("Before its months have passed it is flagged"),
+            Field::text_of("result", "Result", or_blank(it.result.as_ref()))
+                .hint("What came of it; an experiment ends with one"),
             Field::new("broken_on", "Given up on", Kind::Day, day_text(it.broken_on)).hint("Blank while it runs"),
             Field::text_of("reason", "Why", or_blank(it.reason.as_ref())).hint("Why it was given up"),
         ]),
@@ -83,14 +88,27 @@ fn record(before: Option<Commitment>, draft: &Draft<'_>) -> Result<Commitment> {
     let made = Commitment::open(Id::NEW, CommitmentKind::Charter, String::new(), Some(draft.today));
     let is_new = before.is_none();
     let (what, tried) = (draft.words("what"), draft.words("way") == WAYS[1]);
+    let months = draft.number("months")?;
+    let (kept_on, result) = (draft.day("kept_on")?, if is_new { None } else { draft.text("result") });
+    if tried && kept_on.is_some() && result.is_none() {
+        return Err(Problem::field("result", "An experiment ends with what came of it; say it in a sentence."));
+    }
+    // A length of its own brings its own day, unless another one is given.
+    let proposed = draft.today.plus_months(MONTHS);
+    let due = match (draft.day("due")?, months) {
+        (Some(due), Some(months)) if is_new && due == proposed => Some(draft.today.plus_months(months)),
+        (due, _) => due,
+    };
     Ok(Commitment {
         what: if tried { as_experiment(&what) } else { what },
         owner: draft.member("owner")?,
         measure: draft.text("measure"),
         target: draft.text("target"),
         consequence: draft.text("consequence"),
-        due: draft.day("due")?,
-        kept_on: draft.day("kept_on")?,
+        due,
+        kept_on,
+        months,
+        result,
         broken_on: draft.day("broken_on")?,
         // Of a new one the reason is that of the one that goes.
         reason: if is_new { None } else { draft.text("reason") },

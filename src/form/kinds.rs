@@ -113,6 +113,7 @@ kinds! {
     Morning: "start-of-day" / "morning", Book, [Edit], None, "the three questions with which a day starts";
     Checklist: "checklist" / "kit", Book, [Edit], None, "the onboarding checklist, one item a line";
     Credit(Contributions): "credit" / "contribution", Account, [New Edit Remove], None, "what a team member did for a win or a save";
+    Keepers: "retention-owners" / "keepers", Account, [Edit], None, "who is named to answer for keeping the account";
     Marks: "marks", Account, [Edit], None, "whether the account is loyal, and retainable";
     Plan(Plans): "plan", Account, [New Edit Remove], None, "a success plan, joint or internal";
     Goal(Goals): "goal" / "objective", Account, [New Edit Remove], None, "a goal of the account in its current plan";
@@ -123,7 +124,8 @@ kinds! {
     Rate(Rates): "rate", Book, [New Edit Remove], None, "an exchange rate";
     Connection: "connection" / "connection-point", Book, [New Edit Remove], None, "a sales-service question";
     Stage: "stage", Book, [New Edit Remove], None, "a stage of the lifecycle; new ones stand behind the one named";
-    Playbook: "playbook" / "drop-off-point" / "hot-spot", Book, [New Edit Remove], None, "what is done at a drop-off point";
+    Playbook: "playbook" / "hot-spot", Book, [New Edit Remove], None, "what is done at a drop-off point";
+    DropOff(DropOffs): "drop-off" / "drop-off-point", Book, [New Edit Remove], None, "a drop-off point of a stage, marked with why and the evidence";
     Task: "playbook-action" / "task", Playbook, [New Edit Remove], None, "an action of a playbook";
     Rules: "rules", Book, [Edit], Some("settings"), "the numbers of a signal, a tier, the bands";
     Charter: "charter" / "charter-action", Book, [New Edit Remove], None, "one of the five actions of the charter";
@@ -143,6 +145,7 @@ kinds! {
     Holidays: "holidays", Book, [Edit], None, "the holidays";
     Decision: "decision", Account, [], Some("decide"), "a renewal outcome";
     Return: "return", Account, [], Some("won-back"), "a win-back";
+    Handoff(Handoffs): "handoff" / "hand-off", Account, [Edit], None, "a hand-off that was offered: when the customer was told, whom they ask";
     Offer: "offer", Account, [], Some("handoff offer"), "the offer of an account to its receiver";
     Answer: "answer", Account, [], Some("handoff accept"), "the answer to an offer";
 }

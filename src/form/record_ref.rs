@@ -42,6 +42,8 @@ pub(crate) enum RecordRef {
     Departure(Id<Member>),
     /// What is assumed of an account: loyal, retainable.
     Marks(Id<Account>),
+    /// Who is named to answer for keeping an account.
+    Keepers(Id<Account>),
     /// The pledge of the book.
     Pledge,
     /// A definition, by its key.
@@ -137,6 +139,7 @@ impl RecordRef {
             RecordRef::Vacant(..) => Err(Problem::input("Not set up yet; e fills it.")),
             RecordRef::Departure(_) => Err(Problem::input("Not left yet; e carries it out.")),
             RecordRef::Marks(_) => Err(Problem::input("Marks are changed, not removed; e opens them.")),
+            RecordRef::Keepers(_) => Err(Problem::input("Owners are named anew, not removed; e names them.")),
             RecordRef::Pledge => Err(Problem::input("A pledge is re-signed, not removed; e opens it.")),
             RecordRef::SuspectedDeparture(..) => Err(Problem::input("A question goes with its answer; Enter asks it.")),
             RecordRef::Rules(_) => Err(Problem::input("Rules are changed, not removed; e opens them.")),

@@ -3,9 +3,10 @@
 use super::draft::Names;
 use super::record::{self, RecordForm};
 use super::{
-    Form, action, charter, checklist, connection, decision, departure, handoff, holidays, marks, morning, objections,
-    playbook, renewal, rules, saved_filter, score, stage, suspected_departure, thanks, told,
+    Form, action, charter, checklist, connection, decision, departure, drop_off, handoff, holidays, keepers, marks,
+    morning, objections, playbook, renewal, rules, saved_filter, score, stage, suspected_departure, thanks, told,
 };
+use crate::book::evidence::Seen;
 use crate::book::team::wins::WinOf;
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
@@ -39,6 +40,8 @@ use crate::domain::words::{CommitmentKind, ContributionKind, Topic, UpdateTopic}
 pub(crate) enum FormRequest {
     /// A new record, at the account it belongs to.
     New(Noun, Option<Id<Account>>),
+    /// A new record of one of the kinds in [`FOR_MANY`] at each of these accounts.
+    Each(Noun, Vec<Id<Account>>),
     /// A record of the book.
     Edit(Noun, i64),
     /// A new goal of a plan.
@@ -101,6 +104,8 @@ pub(crate) enum FormRequest {
     HuddleDecision(Option<Id<Account>>),
     /// The same about a topic that came up in pulses.
     TopicDecision(Topic),
+    /// A drop-off point is marked in the stage with this key, with this evidence.
+    DropOff(Option<String>, Option<Seen>),
     /// The days on which nobody works.
     Holidays,
     /// What became of a contract.
@@ -115,11 +120,16 @@ pub(crate) enum FormRequest {
     Departure(Id<Member>),
     /// Whether an account is loyal, and whether it is retainable.
     Marks(Id<Account>),
+    /// Who is named to answer for keeping an account.
+    Keepers(Id<Account>),
     /// Whether a contact has left; of nobody in particular where no contact is named.
     SuspectedDeparture(Id<Account>, Option<Id<Contact>>),
     /// How an account stands, for everybody who helped.
     Told(Id<Account>),
 }
+
+/// The kinds that are made for all marked accounts at once: nothing in them is of one account only.
+pub(crate) const FOR_MANY: [Noun; 3] = [Noun::Actions, Noun::Events, Noun::CompanyUpdates];
 
 impl FormRequest {
     /// The words that the form prepared for a person, to be copied once it is kept; none: it prepares none.
@@ -128,6 +138,19 @@ impl FormRequest {
             FormRequest::Told(_) => Some(form.value("words").to_owned()),
             FormRequest::Thank(_) => thanks::copied(form),
             _ => None,
+        }
+    }
+
+    /// The same for all of these accounts, where it can be made for many.
+    pub(crate) fn for_each(self, accounts: &[Id<Account>]) -> Self {
+        match (self, accounts) {
+            (FormRequest::New(noun, Some(_)), [only]) if FOR_MANY.contains(&noun) => {
+                FormRequest::New(noun, Some(*only))
+            }
+            (FormRequest::New(noun, Some(_)), [_, ..]) if FOR_MANY.contains(&noun) => {
+                FormRequest::Each(noun, accounts.to_vec())
+            }
+            (one, _) => one,
         }
     }
 
@@ -149,6 +172,10 @@ impl FormRequest {
     fn opened(&self, names: &Names, book: &mut Book) -> Result<Form> {
         Ok(match self.clone() {
             FormRequest::New(noun, _) => with_record!(noun, open_new(names, book))?,
+            FormRequest::Each(noun, accounts) => Form {
+                title: format!("New {} at {} accounts", noun.one(), accounts.len()),
+                ..with_record!(noun, open_new(names, book))?
+            },
             FormRequest::Edit(noun, id) => match charter_action(noun, id, book)? {
                 Some(action) => charter::form(Some(&action), names, book)?,
                 None => with_record!(noun, open_kept(id, names, book))?,
@@ -200,6 +227,7 @@ impl FormRequest {
             FormRequest::SavedFilter(key) => saved_filter::form(key.as_deref(), book)?,
             FormRequest::HuddleDecision(_) => decision::form(None, names),
             FormRequest::TopicDecision(topic) => decision::form(Some(topic), names),
+            FormRequest::DropOff(stage, seen) => drop_off::form(stage.as_deref(), seen.as_ref(), book)?,
             FormRequest::Holidays => holidays::form(book),
             FormRequest::Decision(_, id) => renewal::form(&book.get(id)?, names, book)?,
             FormRequest::Return(_, id) => renewal::return_form(&book.get(id)?, names, book),
@@ -213,6 +241,7 @@ impl FormRequest {
             }
             FormRequest::Departure(id) => departure::form(&book.get(id)?, names),
             FormRequest::Marks(id) => marks::form(book.marks(id)?, names),
+            FormRequest::Keepers(id) => keepers::form(id, names, book)?,
             FormRequest::SuspectedDeparture(account, contact) => {
                 suspected_departure::form(account, contact, names, book)?
             }
@@ -233,6 +262,7 @@ impl FormRequest {
         let draft = names.draft(form, book);
         match self.clone() {
             FormRequest::New(noun, _) => with_record!(noun, keep_new(account, &draft, book)),
+            FormRequest::Each(noun, accounts) => with_record!(noun, keep_each(&accounts, &draft, book)),
             FormRequest::Edit(noun, id) => match charter_action(noun, id, book)? {
                 Some(action) => charter::keep(Some(action), &draft, book),
                 None => with_record!(noun, keep_kept(id, &draft, book)),
@@ -282,6 +312,7 @@ impl FormRequest {
             FormRequest::SavedFilter(key) => saved_filter::keep(key.as_deref(), form, book),
             FormRequest::HuddleDecision(account) => Ok(book.keep(decision::record(account, &draft)?)?.1),
             FormRequest::TopicDecision(_) => Ok(book.keep(decision::record(None, &draft)?)?.1),
+            FormRequest::DropOff(_, seen) => drop_off::keep(seen.as_ref(), &draft, book),
             FormRequest::Holidays => holidays::keep(&draft, book),
             FormRequest::Decision(_, id) => renewal::keep(id, &draft, book),
             FormRequest::Return(_, id) => renewal::keep_return(id, &draft, book),
@@ -292,6 +323,7 @@ impl FormRequest {
             FormRequest::HandoffAnswer(_, id) => handoff::keep_answer(id, &draft, book),
             FormRequest::Departure(id) => departure::keep(id, &draft, book),
             FormRequest::Marks(id) => book.mark(id, marks::record(&draft)?),
+            FormRequest::Keepers(id) => keepers::keep(id, &draft, book),
             FormRequest::SuspectedDeparture(account, contact) => {
                 suspected_departure::keep(account, contact, &draft, book)
             }
@@ -318,6 +350,7 @@ impl FormRequest {
             | FormRequest::HandoffOffer(account)
             | FormRequest::HandoffAnswer(account, _)
             | FormRequest::Marks(account)
+            | FormRequest::Keepers(account)
             | FormRequest::SuspectedDeparture(account, _)
             | FormRequest::Told(account) => Some(account),
             _ => None,
@@ -353,6 +386,17 @@ fn keep_new<R: RecordForm>(
     book: &mut Book,
 ) -> Result<Outcome> {
     record::keep::<R>(None, account, draft, book)
+}
+
+/// One at each of these accounts, as one operation.
+fn keep_each<R: RecordForm>(
+    accounts: &[Id<Account>],
+    draft: &super::draft::Draft<'_>,
+    book: &mut Book,
+) -> Result<Outcome> {
+    let records = accounts.iter().map(|account| record::filled::<R>(None, Some(*account), draft, book));
+    let records = records.collect::<Result<Vec<R>>>()?;
+    book.keep_each(records)
 }
 
 fn keep_kept<R: RecordForm>(id: i64, draft: &super::draft::Draft<'_>, book: &mut Book) -> Result<Outcome> {

@@ -17,6 +17,7 @@ use crate::domain::contribution::Contribution;
 use crate::domain::custom_field::CustomField;
 use crate::domain::departure_signal::DepartureSignal;
 use crate::domain::dismissed_duplicate::DismissedDuplicate;
+use crate::domain::drop_off::DropOff;
 use crate::domain::event::Event;
 use crate::domain::handoff::Handoff;
 use crate::domain::invoice::Invoice;
@@ -41,14 +42,26 @@ macro_rules! plain {
     ($($type:ident)+) => { $(impl RecordForm for $type {})+ };
 }
 
-plain!(CustomField DismissedDuplicate Reading Snooze Handoff DepartureSignal Invoice ChecklistItem Member Month Referral Setting StagePeriod Reference);
+plain!(CustomField DismissedDuplicate Reading Snooze DepartureSignal Invoice ChecklistItem DropOff Member Month Referral Setting StagePeriod Reference);
 
 /// Kinds that can be moved to another account besides.
 macro_rules! movable {
     ($($type:ident)+) => { $(impl RecordForm for $type { const MOVES: bool = true; })+ };
 }
 
-movable!(Event Issue Touch);
+movable!(Event Touch);
+
+impl RecordForm for Issue {
+    const MOVES: bool = true;
+
+    /// Somebody answers for each: the account lead, where nobody is named.
+    fn close(&mut self, before: Option<&Self>, _: &Draft<'_>, book: &Book) -> Result<()> {
+        if self.owner.is_none() && before.is_none_or(|before| before.owner.is_none()) {
+            self.owner = book.lead(self.account)?;
+        }
+        Ok(())
+    }
+}
 
 impl RecordForm for Account {
     fn open(form: &mut Form, it: Option<&Self>, names: &Names, book: &Book) -> Result<()> {
@@ -66,6 +79,32 @@ fn propose_me(form: &mut Form, is_new: bool, names: &Names) {
     let me = names.ours(names.me);
     if is_new && !me.is_empty() {
         form.set("owner", &me);
+    }
+}
+
+impl RecordForm for Handoff {
+    /// Whom they ask meanwhile and since when they know it come first: that is what is still open.
+    fn heading(it: Option<&Self>, names: &Names) -> String {
+        let to = it.map_or_else(String::new, |it| format!(" to {}", names.ours(it.to_member)));
+        format!("Hand-off of {}{to}", names.account)
+    }
+
+    fn open(form: &mut Form, it: Option<&Self>, _: &Names, _: &Book) -> Result<()> {
+        form.fields.sort_by_key(|field| field.key != "told_on");
+        if let Some(field) = form.field_mut("interim_contact").filter(|_| it.is_some()) {
+            field.needed = true;
+        }
+        Ok(())
+    }
+
+    fn close(&mut self, _: Option<&Self>, draft: &Draft<'_>, _: &Book) -> Result<()> {
+        match self.told_on.filter(|day| *day > draft.today) {
+            Some(day) => {
+                let sentence = format!("{day} is in the future; they are told today or before.");
+                Err(Problem::field("told_on", sentence))
+            }
+            None => Ok(()),
+        }
     }
 }
 

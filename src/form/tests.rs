@@ -67,6 +67,7 @@ fn a_form_that_is_kept_as_it_was_changes_nothing() {
             Kind::Holidays,
             Kind::Checklist,
             Kind::Marks,
+            Kind::Keepers,
             Kind::Morning,
             Kind::Pay,
             Kind::Began,

@@ -52,7 +52,7 @@ impl Store {
         self.gaps(&sql, whose, today, Step::Waiting)
     }
 
-    /// Open commitments, next steps and actions that nobody owns.
+    /// Open promises, next steps, actions and issues that nobody owns.
     pub fn unowned(&self, whose: Whose, today: Day) -> Result<Vec<(Id<Account>, Gap)>> {
         let commitments = format!(
             "SELECT it.account, it.what, it.owner, coalesce(it.known_on, it.due, ?3) FROM commitment it
@@ -64,7 +64,14 @@ impl Store {
              WHERE it.owner IS NULL AND it.outcome IS NULL AND it.account BETWEEN ?1 AND ?2 AND {OPEN} ORDER BY it.id"
         );
         let mut all = self.gaps(&commitments, whose, today, Step::Owner)?;
+        let issues = format!(
+            "SELECT it.account, CASE it.escalation WHEN 1 THEN 'escalation: ' ELSE 'issue: ' END || it.title, it.owner,
+             it.opened_on FROM issue it
+             WHERE it.owner IS NULL AND it.opened_on <= ?3 AND (it.closed_on IS NULL OR it.closed_on > ?3)
+             AND it.account BETWEEN ?1 AND ?2 AND {OPEN} ORDER BY it.id"
+        );
         all.extend(self.gaps(&actions, whose, today, Step::Owner)?);
+        all.extend(self.gaps(&issues, whose, today, Step::Owner)?);
         Ok(all)
     }
 

@@ -49,6 +49,7 @@ pub mod member_attrition;
 mod names;
 mod norms;
 pub mod open;
+mod ownership;
 pub mod passages;
 pub mod people;
 pub mod planned;

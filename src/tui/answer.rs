@@ -55,6 +55,15 @@ impl App {
                 self.layers.push(Layer::Confirm(Confirm { title: "Close", question, ask: Question::Discard }));
             }
             Reply::Refused(reason) => self.message = Some(Message::NotHere(reason)),
+            Reply::Lead(lead) => self.follow_lead(lead),
+            Reply::Copy(words) => {
+                self.message = Some(Message::Said("Copied the whole page.".to_owned()));
+                self.errand = Some(Effect::Copy(words));
+            }
+            Reply::SavePage(what) => {
+                let step = self.open_saved(what);
+                self.take(Ok(step));
+            }
         }
         Ok(())
     }

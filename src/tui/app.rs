@@ -62,6 +62,8 @@ pub(crate) struct App {
     pub(super) layers: Vec<Layer>,
     /// The forms and lines that were left with words in them, the last one last; see [`App::bring_back`].
     pub(super) left: Vec<Layer>,
+    /// Where one stood in what was read before a row of it was followed.
+    pub(super) read_at: Vec<(String, usize)>,
     /// The commands that were called by name, newest first.
     pub(super) recent: Vec<Command>,
     /// The command that opens a file in an editor, as the environment names it.
@@ -101,6 +103,7 @@ impl App {
             trail: Vec::new(),
             layers: Vec::new(),
             left: Vec::new(),
+            read_at: Vec::new(),
             recent: Vec::new(),
             editor: None,
             theme,

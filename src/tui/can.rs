@@ -8,16 +8,21 @@ use super::step::Subject;
 use crate::domain::noun::Noun;
 use crate::domain::record::{Field, Kind};
 use crate::form::record_ref::RecordRef;
+use crate::form::request::FOR_MANY;
 
 const NO_ACCOUNT: DisabledReason = DisabledReason::so("Select an account first.");
 const NO_RECORD: DisabledReason = DisabledReason::so("This row is not a record; select one first.");
-const NO_LINE: DisabledReason = DisabledReason::so("Select an open task first.");
+const NO_LINE: DisabledReason = DisabledReason::so("Select something open to do first: a task, a step, a commitment.");
 
 impl App {
     /// Whether `command` can be done here now; the one answer that greys and guards.
     pub(crate) fn can(&self, command: Command) -> Result<(), DisabledReason> {
         let subject = self.screens.subject(self.here);
         let command = self.screens.meant(self.here, command);
+        if subject.marked() > 0 && is_for_one(command, &subject) {
+            let reason = format!("{} are marked, and this is done for one; Esc clears the marks.", subject.marked());
+            return Err(DisabledReason(reason.into()));
+        }
         match command {
             Command::Undo if self.book.undoable().is_none() => Err(DisabledReason::so("There is nothing to undo.")),
             Command::Redo if self.book.redoable().is_none() => Err(DisabledReason::so("There is nothing to redo.")),
@@ -27,6 +32,9 @@ impl App {
                 _ => Err(DisabledReason::so("Select a team member, or an account with an account lead.")),
             },
             Command::Drop if self.here != Place::Today && subject.acting_lines().is_empty() => removal(&subject),
+            Command::DropOff if self.here != Place::Pipeline && subject.account.is_none() => {
+                Err(DisabledReason::so("Select a stage of screen 2, or an account first."))
+            }
             // Thanks are no line of the day.
             Command::Done if self.here == Place::Team => self.screens.can(self.here, command),
             Command::Record if self.here != Place::Score => {
@@ -50,6 +58,7 @@ fn removal(subject: &Subject) -> Result<(), DisabledReason> {
             | RecordRef::SuspectedDeparture(..)
             | RecordRef::Departure(_)
             | RecordRef::Marks(_)
+            | RecordRef::Keepers(_)
             | RecordRef::Pledge,
         ) => Err(DisabledReason::so("This row is changed, not removed; e opens it.")),
         Some(_) => Ok(()),
@@ -92,6 +101,26 @@ fn for_subject(command: Command, subject: &Subject) -> Result<(), DisabledReason
             Err(DisabledReason::so("Nothing is selected."))
         }
         _ => Ok(()),
+    }
+}
+
+/// Whether this changes something of one account or line, whichever are marked: what only reads does not.
+fn is_for_one(command: Command, subject: &Subject) -> bool {
+    match command {
+        Command::Log
+        | Command::Pulse
+        | Command::HandOff
+        | Command::Edit
+        | Command::EditAccount
+        | Command::Mail
+        | Command::Tell
+        | Command::WonBack
+        | Command::Remove
+        | Command::Save(Save::Handover) => true,
+        Command::Drop => subject.acting_lines().is_empty(),
+        Command::Done | Command::Snooze => subject.lines.is_empty(),
+        Command::NewRecord(noun) => belongs_to_an_account(noun) && !FOR_MANY.contains(&noun),
+        _ => false,
     }
 }
 

@@ -59,6 +59,8 @@ pub(crate) enum Command {
     Stage,
     Tag,
     HandOff,
+    /// A drop-off point is marked, with evidence.
+    DropOff,
     WhatIf,
     Mark,
     Copy,
@@ -71,6 +73,10 @@ pub(crate) enum Command {
     Record,
     References,
     Showcase,
+    /// The ten-minute page of the charter.
+    Agenda,
+    /// The pipeline as one page of text.
+    PipelinePage,
     Objections,
     CloseMonth,
     Pay,
@@ -88,6 +94,8 @@ pub(crate) enum Command {
     Backup,
     Rules,
     Connections,
+    /// Who of the team does what, and where.
+    Directory,
     SavedFilters,
     Holidays,
     Smallest,
@@ -198,6 +206,7 @@ pub(crate) const TABLE: &[Row] = &[
     row(Selection,  C::Stage,                 "S",               "stage",    "Move to another stage",                       false),
     row(Selection,  C::Tag,                   "#",               "tag",      "Edit tags: word adds, -word removes",     false),
     row(Selection,  C::HandOff,               "H",               "hand-off", "Hand-off: offer, accept, send back",             false),
+    row(Selection,  C::DropOff,               "D",               "drop-off", "Mark a drop-off point, with the evidence",    false),
     row(Selection,  C::WhatIf,                "W",               "what if",  "What if this member leaves",                  false),
     row(Selection,  C::Mark,                  "Space",           "mark",     "Mark, to act on many at once",                false),
     row(Selection,  C::Copy,                  "y",               "copy",     "Copy the row to the clipboard",              false),
@@ -274,6 +283,7 @@ pub(crate) const TABLE: &[Row] = &[
     row(Palette,    C::ClearMarks,            "",                "",         "Clear all marks",                             false),
     row(Palette,    C::Rules,                 "",                "",         "Scoring rules: points, bands, cadences", false),
     row(Palette,    C::Connections,           "",                "",         "Sales-service questions and answers",    false),
+    row(Palette,    C::Directory,             "",                "",         "Directory: who does what, and where",    false),
     row(Palette,    C::SavedFilters,          "",                "",         "Saved filters: save one, edit one",         false),
     row(Palette,    C::Holidays,              "",                "",         "Holidays",        false),
     row(Palette,    C::Checklist,                   "",                "",         "Onboarding checklist: its items",           false),
@@ -281,6 +291,8 @@ pub(crate) const TABLE: &[Row] = &[
     row(Palette,    C::Changed,               "",                "",         "Changes since your last visit",          false),
     row(Palette,    C::References,               "",                "",         "References, with consent",       false),
     row(Palette,    C::Showcase,              "",                "",         "Showcase: the page for prospects",            false),
+    row(Palette,    C::Agenda,                "",                "",         "Ten-minute page for the sales agenda", false),
+    row(Palette,    C::PipelinePage,          "",                "",         "Pipeline as one page of text",           false),
     row(Palette,    C::Objections,                 "",                "",         "Objections the showcase answers",           false),
     row(Palette,    C::Save(Save::Calendar), "", "", "Save my calendar of 90 days", false),
     row(Palette,    C::Save(Save::Handover), "", "", "Save the account packet for a successor", false),

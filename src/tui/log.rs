@@ -129,6 +129,7 @@ impl App {
                     .collect()
             }
             Cadence::NeedsAnswer => vec![at_end("<", "the contact answered".to_owned())],
+            Cadence::Missed => vec![at_end("<", "you talked".to_owned())],
             Cadence::NeedsChannel if reading.channel.is_none() && !reading.two_way() => {
                 let begins = |word: &&Word| matches!(word.taken, Taken::Account | Taken::On);
                 let at = reading.words.iter().take_while(begins).last().map(|word| word.span.end);

@@ -32,6 +32,22 @@ impl App {
         Ok(Step::Open(Box::new(Layer::Form(Box::new(layer)))))
     }
 
+    /// Marks a drop-off point in the selected stage or in that of the account; what is selected is its evidence.
+    pub(super) fn open_drop_off(&mut self, account: Option<Id<Account>>, record: Option<&RecordRef>) -> Result<Step> {
+        let seen = match record {
+            Some(RecordRef::Record(Noun::Touches, id)) => self.book.seen_at_touch(Id::new(*id))?,
+            Some(RecordRef::Record(Noun::Events, id)) => self.book.seen_at_event(Id::new(*id))?,
+            Some(record) => match record.quotes() {
+                Some(source) => self.book.seen_from(source)?,
+                None => None,
+            },
+            None => None,
+        };
+        let selected = if self.here == Place::Pipeline { self.screens.pipeline.stage_key() } else { None };
+        let own = account.map(|account| self.book.get(account)).transpose()?.map(|it| it.stage);
+        self.open_form(FormRequest::DropOff(selected.or(own), seen))
+    }
+
     /// The kind of record that is in focus.
     pub(super) fn new_in_focus(&self, account: Option<Id<Account>>) -> FormRequest {
         let tab = self.screens.accounts.page().map(Page::tab);

@@ -5,15 +5,17 @@ use super::command::Save;
 use super::layer::Layer;
 use super::layer::confirm::Confirm;
 use super::layer::input::Input;
+use super::layer::text::TextLayer;
 use super::paths::expanded;
 use super::purpose::{InputPurpose, Question};
 use super::shell::Message;
 use super::step::Step;
-use crate::book::export::pages::Saved;
+use crate::book::export::pages::{COLUMNS, Saved};
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
 use crate::domain::text::clean;
+use ratatui::text::Line;
 use std::path::Path;
 
 impl App {
@@ -26,9 +28,22 @@ impl App {
             (Save::Showcase, _) => Saved::Showcase,
             (Save::Huddle, _) => Saved::Huddle,
             (Save::Charter, _) => Saved::Charter,
-            (Save::Pipeline, _) => Saved::Pipeline,
+            (Save::Pipeline, _) => Saved::Pipeline(false),
         };
-        let hint = "The ending says how it is written: .html or .md; a calendar: .ics";
+        self.open_saved(what)
+    }
+
+    /// Shows a page to be read, copied and saved.
+    pub(super) fn read_page(&mut self, what: Saved, title: Option<String>) -> Result<Step> {
+        let page = self.book.page_of(what)?;
+        let lines = page.text(COLUMNS).into_iter().map(Line::from).collect();
+        let layer = TextLayer::new(title.unwrap_or(page.title), lines).of_page(what);
+        Ok(Step::Open(Box::new(Layer::Text(layer))))
+    }
+
+    /// Asks for the file of a page.
+    pub(super) fn open_saved(&self, what: Saved) -> Step {
+        let hint = "The ending says how it is written: .txt, .html or .md; a calendar: .ics";
         let name = format!("{}-{}", self.book.today(), what.name());
         Step::Open(Box::new(Layer::Input(Input::new("Save to", hint, InputPurpose::SaveFile(what)).with(name))))
     }

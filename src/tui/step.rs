@@ -52,7 +52,8 @@ pub(crate) struct Subject {
     pub(crate) name: String,
     /// The line of the day.
     pub(crate) line: Option<Line>,
-    /// The task that the row stands for, where it is no line of the day.
+    /// The task that the row stands for, where it is no line of the day: what is planned, the next step of a playbook, an open
+    /// item.
     pub(crate) task: Option<TaskId>,
     /// The record in focus.
     pub(crate) record: Option<RecordRef>,
@@ -75,6 +76,21 @@ impl Subject {
             return lines;
         }
         self.task.or_else(|| self.record.as_ref().and_then(RecordRef::task)).into_iter().collect()
+    }
+
+    /// The account a command acts on that acts on one: the first marked one, else the selected one.
+    pub(crate) fn acting_account(&self) -> Option<Id<Account>> {
+        self.accounts.first().copied().or(self.account)
+    }
+
+    /// How many are marked beside or instead of the selected row; 0: what is selected is all that is meant.
+    pub(crate) fn marked(&self) -> usize {
+        let own = |line: &Line| self.lines == [line.id];
+        let is_selected = match (&self.line, self.account) {
+            (Some(line), _) => own(line),
+            (None, account) => self.accounts.as_slice() == account.as_slice(),
+        };
+        if is_selected { 0 } else { self.lines.len().max(self.accounts.len()) }
     }
 
     /// The accounts a command acts on: the marked ones, else the selected one.

@@ -24,7 +24,13 @@ impl App {
     }
 
     /// Opens a layer. Where it was left with typed words before, says how to have them again.
-    pub(super) fn open(&mut self, layer: Layer) {
+    pub(super) fn open(&mut self, mut layer: Layer) {
+        if let Layer::Text(text) = &mut layer {
+            let (title, _) = text.read_at();
+            if let Some(at) = self.read_at.iter().position(|(read, _)| *read == title) {
+                text.stand_on(self.read_at.remove(at).1);
+            }
+        }
         self.layers.push(layer);
         if self.left_words().is_some() {
             self.message = Some(Message::Said("Ctrl-r brings back what you typed before.".to_owned()));

@@ -18,6 +18,7 @@ use super::screen::accounts::page::brief_lines;
 use super::shell::Message;
 use super::step::Step;
 use crate::book::Outcome;
+use crate::book::export::pages::Saved;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
@@ -129,11 +130,12 @@ impl App {
             }
             Command::References => self.pick_story(),
             Command::Showcase => {
-                let page = self.book.showcase()?;
-                let title = format!("{} ─ {}", page.title, self.book.stories_told()?);
-                let lines = page.lines().into_iter().map(ratatui::text::Line::from).collect();
-                Ok(Step::Open(Box::new(Layer::Text(TextLayer::new(title, lines)))))
+                let title = format!("Showcase ─ {}", self.book.stories_told()?);
+                self.read_page(Saved::Showcase, Some(title))
             }
+            Command::Directory => self.directory(),
+            Command::Agenda => self.read_page(Saved::Charter, None),
+            Command::PipelinePage => self.read_page(Saved::Pipeline(false), None),
             Command::Smallest => {
                 if self.here != Place::Today {
                     self.go(Place::Today);
@@ -168,8 +170,8 @@ impl App {
             self.did(&outcome);
             return Ok(Step::Stay);
         }
-        if let Some(making) = making_of(command, subject.account) {
-            return self.open_form(making);
+        if let Some(making) = making_of(command, subject.acting_account()) {
+            return self.open_form(making.for_each(&subject.accounts));
         }
         match (command, subject.account) {
             (Command::WhatIf, account) => self.ask_what_if(subject.record, account, &subject.name),
@@ -216,7 +218,7 @@ impl App {
                 None => Ok(Step::Stay),
             },
             (Command::Remove, _) => self.confirm_removal(&subject),
-            (Command::New, account) => self.open_form(self.new_in_focus(account)),
+            (Command::New, account) => self.open_form(self.new_in_focus(account).for_each(&subject.accounts)),
             (Command::Targets, _) => Ok(self.pick_target()),
             (Command::Pulse, Some(account)) => {
                 let answers = subject.line.filter(|line| line.account == Some(account)).map(|line| line.id);
@@ -228,6 +230,7 @@ impl App {
                 let offer = FormRequest::HandoffOffer(account);
                 self.open_form(open.map_or(offer, |open| FormRequest::HandoffAnswer(account, open.id)))
             }
+            (Command::DropOff, account) => self.open_drop_off(account, subject.record.as_ref()),
             (Command::NewRecord(Noun::Goals), Some(account)) => {
                 let goal = new_goal(account, &self.book)?;
                 self.open_form(goal)

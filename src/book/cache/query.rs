@@ -84,7 +84,7 @@ queries! {
         reads &[STANDINGS, &[Noun::Opportunities]];
     /// The stage board.
     Board -> pipeline::Board, |book| book.board(),
-        reads &[STANDINGS];
+        reads &[STANDINGS, &[Noun::DropOffs]];
     /// The contract lines that are decided within [`WITHIN`] days.
     Agenda -> renewals::Agenda, |book| book.agenda(WITHIN),
         reads &[STANDINGS];
@@ -129,5 +129,5 @@ queries! {
         reads &[&[Noun::Members, Noun::Accounts, Noun::Contacts, Noun::Assignments, Noun::Contracts, Noun::Insights, Noun::InsightShares]];
     /// Communications, who heard them, and the huddle.
     Programme -> programme::Programme, |book| book.programme(),
-        reads &[STANDINGS, &[Noun::InsightShares, Noun::Opportunities, Noun::Contributions]];
+        reads &[STANDINGS, &[Noun::InsightShares, Noun::Opportunities, Noun::Contributions, Noun::DropOffs]];
 }

@@ -49,7 +49,8 @@ impl Book {
         let metrics = self.metrics(Period::year_to(self.today()))?;
         let compared = self.began().map(|day| self.before_after(day)).transpose()?;
         let (care, recent, house) = (Some(self.care()?), Some(self.recent()?), Some(self.house()?));
-        Ok(Metrics { care, recent, house, compared, ..metrics })
+        let ownership = Some(self.store.ownership(self.today())?);
+        Ok(Metrics { care, recent, ownership, house, compared, ..metrics })
     }
 
     /// The score of the month written as `2026-10`, with how well we stuck close when it ended.
@@ -162,7 +163,8 @@ impl Care {
         ]
     }
 
-    fn index(&self) -> Told {
+    /// The index in words.
+    pub(super) fn index(&self) -> Told {
         let (name, closeness) = ("Stick-close", &self.closeness);
         let unvalued = match closeness.unvalued {
             0 => String::new(),

@@ -3,6 +3,7 @@
 pub mod aims;
 pub mod care;
 pub mod months;
+pub mod questions;
 pub mod recent;
 pub mod team;
 pub mod told;
@@ -14,6 +15,7 @@ use crate::domain::metrics::absence::Absence;
 use crate::domain::metrics::cohort::Cohorts;
 use crate::domain::metrics::group::Groups;
 use crate::domain::metrics::movement::{Movement, renewals};
+use crate::domain::metrics::ownership::Ownership;
 use crate::domain::metrics::renewal::Renewals;
 use crate::domain::metrics::retention::Retention;
 use crate::domain::metrics::trend::Trend;
@@ -64,8 +66,10 @@ pub struct Metrics {
     pub cohorts: Cohorts,
     /// How well we stick close when the period ends; none: not asked for, see [`Book::year`] and [`Book::month`].
     pub care: Option<Care>,
-    /// What happened lately, and who decides next; none: not asked for, see [`Book::year`].
+    /// What happened lately; none: not asked for, see [`Book::year`].
     pub recent: Option<Recent>,
+    /// Whose responsibility what is owed is, today; none: not asked for, see [`Book::year`].
+    pub ownership: Option<Ownership>,
     /// The house behind the customers; none: not asked for, see [`Book::year`].
     pub house: Option<House>,
     /// The time before and after the day the book names; none: it names none, or it was not asked for, see [`Book::year`].
@@ -90,6 +94,7 @@ impl Metrics {
             cohorts: Cohorts::default(),
             care: None,
             recent: None,
+            ownership: None,
             house: None,
             compared: None,
         }

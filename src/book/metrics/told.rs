@@ -98,7 +98,8 @@ impl Metrics {
         told.and(&pending)
     }
 
-    fn let_down(&self) -> Told {
+    /// How many sales were let down.
+    pub(super) fn let_down(&self) -> Told {
         let sales = &self.abandonment;
         let name = "Dropped after the sale";
         if sales.judged == 0 {

@@ -3,7 +3,7 @@
 use crate::book::op::Op;
 use crate::book::{Book, Outcome};
 use crate::domain::agreement::Agreement;
-use crate::domain::charter::{self, is_active, is_early, month_of};
+use crate::domain::charter::{self, is_active, is_early, length, month_of};
 use crate::domain::commitment::Commitment;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
@@ -22,6 +22,8 @@ pub struct CharterAction {
     pub agreements: Vec<Agreement>,
     /// The day its track began: the first agreement, else the day it was proposed; none: nobody knows.
     pub from: Option<Day>,
+    /// For how many months it runs.
+    pub length: u32,
     /// The month of its track it is in, or was in when it ended; none: nobody knows since when it runs.
     pub month: Option<u32>,
     /// Whether it was called done before its track had passed.
@@ -85,7 +87,8 @@ impl Book {
             actions.push(CharterAction {
                 owner: self.member_name(it.owner),
                 month: from.map(|from| month_of(from, until)),
-                early: from.is_some_and(|from| is_early(from, it.kept_on)),
+                early: from.is_some_and(|from| is_early(from, it.kept_on, length(&it))),
+                length: length(&it),
                 agreements: mine,
                 from,
                 it,

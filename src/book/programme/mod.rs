@@ -1,5 +1,6 @@
 //! The programme: what runs across all accounts. The charter, company updates, insights, the monthly huddle.
 
+mod agenda;
 pub mod charter;
 pub mod company_updates;
 pub mod huddle;

@@ -6,7 +6,7 @@ use crate::book::Book;
 use crate::book::metrics::Metrics;
 use crate::domain::account::Account;
 use crate::domain::action::Action;
-use crate::domain::charter::{MONTHS, MOST};
+use crate::domain::charter::MOST;
 use crate::domain::day::{Day, spoken};
 use crate::domain::huddle::Block;
 use crate::domain::id::Id;
@@ -105,59 +105,6 @@ impl Book {
         huddle.accounts.iter().map(point).collect()
     }
 
-    /// The ten-minute page for the agenda of a sales meeting, line by line: counts, why they left, the actions, asks.
-    pub fn agenda_page(&mut self) -> Result<Vec<String>> {
-        let charter = self.charter()?;
-        let year = self.metrics(crate::domain::metrics::Period::year_to(self.today()))?;
-        let recent = crate::domain::metrics::Period { from: self.today().plus(-29), to: self.today() };
-        let recent = self.metrics(recent)?;
-        let mut lines = vec![format!("Keeping customers: ten minutes · {}", crate::domain::day::headed(self.today()))];
-        let mut part = |head: &str, points: Vec<String>| {
-            lines.extend([String::new(), head.to_owned()]);
-            lines.extend(points.into_iter().map(|point| format!("  {point}")));
-        };
-        let twelve = if year.is_empty() {
-            "Twelve months: – no customers in this time, so nothing to count".to_owned()
-        } else {
-            format!("Twelve months: {}", customers(&year))
-        };
-        let thirty = if recent.is_empty() {
-            "Thirty days: – no customers in this time".to_owned()
-        } else {
-            format!("Thirty days: {}", customers(&recent))
-        };
-        part("Who came and who went (2 min)", vec![twelve, thirty]);
-        part("Who recommended us (1 min)", self.recommended()?);
-        part("Why they left (2 min)", reasons(&year));
-        part("What we agreed to do (3 min)", actions(&charter).into_iter().map(|point| point.words).collect());
-        part("What we ask of you (2 min)", asks(&charter, self.today()));
-        if let Some(pledge) = self.pledge() {
-            lines.extend([String::new(), format!("“{}” – {}, {}", pledge.words, pledge.by, pledge.on)]);
-        }
-        Ok(lines)
-    }
-
-    /// Who recommended us within twelve months.
-    pub fn recommended(&self) -> Result<Vec<String>> {
-        let from = self.today().plus_months_back(12);
-        let mut all = self.store.referrals_since(from, self.today())?;
-        let count = all.len() as u64;
-        all.truncate(5);
-        if all.is_empty() {
-            return Ok(vec!["– none in twelve months".to_owned()]);
-        }
-        let told = |it: &crate::domain::referral::Referral| {
-            let account = self.get(it.account)?.name;
-            let who = it.contact.map(|id| self.get(id)).transpose()?.map(|one| format!("{}, ", one.name));
-            Ok(format!("{}{account} recommended us to {} on {}", who.unwrap_or_default(), it.referred, it.on))
-        };
-        let mut lines: Vec<String> = all.iter().map(told).collect::<Result<_>>()?;
-        if count > 5 {
-            lines.push(format!("and {} more", number(count - 5)));
-        }
-        Ok(lines)
-    }
-
     /// What was decided at the huddles, month by month, the newest first.
     pub fn decisions(&mut self) -> Result<Vec<(Day, Vec<Action>)>> {
         let mut months: Vec<(Day, Vec<Action>)> = Vec::new();
@@ -237,8 +184,8 @@ fn walk(huddle: &Huddle) -> Vec<Point> {
         let point = Point::said(format!("{words}."));
         points.push(point);
         if column.stalled > 0 {
-            let spots: Vec<&str> = column.hot_spots.iter().map(|spot| spot.playbook.code.as_str()).collect();
-            let way = if spots.is_empty() { String::new() } else { format!("; drop-off points {}", spots.join(", ")) };
+            let spots = column.spot_names();
+            let way = if spots.is_empty() { String::new() } else { format!("; drop-off points: {}", spots.join(", ")) };
             let (stalled, its) =
                 (counted(column.stalled, "account"), if column.stalled == 1 { "its" } else { "their" });
             points.push(Point::said(format!("{stalled} past {its} limit in {}{way}.", column.stage.name)).warning());
@@ -330,11 +277,14 @@ pub fn actions(charter: &Charter) -> Vec<Point> {
             let month = one.month.map_or_else(|| "–".to_owned(), |month| month.to_string());
             let measure = it.measure.as_ref().map(|measure| format!("; {measure}")).unwrap_or_default();
             let target = it.target.as_ref().map(|target| format!(", target {target}")).unwrap_or_default();
-            let agreed = match one.agreements.len() as u64 {
+            let names: Vec<&str> = one.agreements.iter().map(|it| it.who.as_str()).collect();
+            let agreed = match names.len() {
                 0 => "; no agreement yet".to_owned(),
+                1..=3 => format!("; agreed by {}", names.join(", ")),
                 count => format!("; {count} agreed"),
             };
-            let words = format!("{} – {}, month {month} of {MONTHS}{measure}{target}{agreed}", it.what, one.owner);
+            let words =
+                format!("{} – {}, month {month} of {}{measure}{target}{agreed}", it.what, one.owner, one.length);
             if one.agreements.is_empty() { Point::said(words).warning() } else { Point::said(words) }
         })
         .collect();
@@ -342,17 +292,4 @@ pub fn actions(charter: &Charter) -> Vec<Point> {
         return vec![Point::said(format!("– No charter action runs; there is room for {MOST}."))];
     }
     points
-}
-
-fn asks(charter: &Charter, today: Day) -> Vec<String> {
-    let open: Vec<String> = charter
-        .asks
-        .iter()
-        .filter(|ask| ask.held_on.is_none())
-        .map(|ask| {
-            let when = ask.scheduled_on.map_or_else(|| "no day set yet".to_owned(), |day| spoken(day, today));
-            format!("{}: {} ({when})", ask.leader, ask.what)
-        })
-        .collect();
-    if open.is_empty() { vec!["– no leadership request".to_owned()] } else { open }
 }

@@ -5,6 +5,7 @@ use super::figure::number;
 use crate::book::Book;
 use crate::book::metrics::Metrics;
 use crate::book::metrics::aims::{Aim, BeforeAfter};
+use crate::book::metrics::recent::LATELY;
 use crate::cli::out::{Exit, Out};
 use crate::domain::day::{Day, headed};
 use crate::domain::metrics::Period;
@@ -29,15 +30,10 @@ pub(super) fn print(book: &Book, metrics: &Metrics, out: &mut Out) -> Result<()>
         out.line(&aim.words());
     }
     if let Some(recent) = &metrics.recent {
-        out.line("");
-        out.line("Three questions");
-        for (question, answer) in recent.answers(book.today()) {
-            out.line(&format!("{} {answer}", left(question, 18)));
-        }
-        let wins = recent.wins(book.today());
+        let wins = recent.told(book.today());
         if !wins.is_empty() {
             out.line("");
-            out.line("Won and renewed in 30 days");
+            out.line(&format!("Won, renewed and saved in {LATELY} days: {}", recent.won));
         }
         for win in wins {
             out.line(&win);

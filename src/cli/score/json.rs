@@ -5,6 +5,7 @@ use crate::book::Book;
 use crate::book::metrics::Metrics;
 use crate::book::metrics::care::Care;
 use crate::book::metrics::months::{Closed, TrendMonth};
+use crate::book::metrics::recent::{LATELY, Recent, Win};
 use crate::book::metrics::team::House;
 use crate::cli::sums::left_out;
 use crate::domain::account::Account;
@@ -14,6 +15,7 @@ use crate::domain::metrics::abandonment::{Case, Cause};
 use crate::domain::metrics::cohort::Cohort;
 use crate::domain::metrics::figures::Figure;
 use crate::domain::metrics::group::Group;
+use crate::domain::metrics::ownership::{Owed, Ownership};
 use crate::domain::metrics::share;
 use crate::domain::problem::Result;
 use crate::domain::statistics::proportion::wilson;
@@ -61,6 +63,8 @@ pub(super) fn of(book: &Book, metrics: &Metrics) -> Result<Value> {
     put("groups", metrics.groups.list().into_iter().map(|group| group_json(book, group)).collect());
     put("house", metrics.house.as_ref().map_or(Value::Null, |house| house_json(book, house)));
     put("care", metrics.care.as_ref().map_or(Value::Null, |care| care_json(book, care)));
+    put("ownership", metrics.ownership.as_ref().map_or(Value::Null, ownership_json));
+    put("wins", metrics.recent.as_ref().map_or(Value::Null, wins_json));
     put("cohorts", cohorts(metrics));
     let proved = book.proved(metrics.period)?;
     let part = |part: u64, of: u64| json!({"part": part, "of": of, "share": share(part, of)});
@@ -78,6 +82,17 @@ pub(super) fn of(book: &Book, metrics: &Metrics) -> Result<Value> {
     }
     all.insert("closed".to_owned(), closed.map_or(Value::Null, |closed| closed_json(book, &closed)));
     Ok(Value::Object(all))
+}
+
+fn ownership_json(all: &Ownership) -> Value {
+    let kind = |one: &Owed| (one.kind.to_owned(), json!({"open": one.open, "without_owner": one.unowned}));
+    let kinds: Map<String, Value> = all.kinds.iter().map(kind).collect();
+    json!({"open": all.open(), "without_owner": all.unowned(), "kinds": kinds})
+}
+
+fn wins_json(recent: &Recent) -> Value {
+    let win = |one: &Win| json!({"on": one.it.on.to_string(), "account": one.it.name, "kind": one.kind.word()});
+    json!({"days": LATELY, "count": recent.won, "latest": recent.wins.iter().map(win).collect::<Vec<_>>()})
 }
 
 /// An amount in major units: a sum may be larger than any single amount.

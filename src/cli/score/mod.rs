@@ -9,6 +9,7 @@ use super::journal::told;
 use super::out::{Exit, Out};
 use crate::book::Book;
 use crate::book::metrics::Metrics;
+use crate::book::metrics::questions::QUESTIONS;
 use crate::book::metrics::told::{Told, group_words, kept_words};
 use crate::domain::account::Account;
 use crate::domain::day::headed;
@@ -88,6 +89,14 @@ fn print(book: &Book, metrics: &Metrics, has_trend: bool, out: &mut Out) -> Resu
     let Period { from, to } = metrics.period;
     out.line(&format!("Score · {} to {}", headed(from), headed(to)));
     out.line("");
+    let questions = metrics.questions();
+    for (question, told) in QUESTIONS.iter().zip(&questions) {
+        out.line(question);
+        out.line(&format!("  {}: {}", told.rate, told.words));
+    }
+    if !questions.is_empty() {
+        out.line("");
+    }
     if let Some(closed) = book.closed(metrics)? {
         close::print(book, &closed, out);
     }

@@ -18,6 +18,7 @@ pub mod group;
 pub mod ledger;
 pub mod line;
 pub mod movement;
+pub mod ownership;
 pub mod renewal;
 pub mod retention;
 pub mod trend;

@@ -94,6 +94,8 @@ pub const MINUTES_A_DAY: Kind = Kind::Whole(0, 1_440, "A day has 1,440 minutes; 
 pub const MINUTES_A_MONTH: Kind = Kind::Whole(0, 44_640, "A month has 44,640 minutes; give fewer.");
 /// Days from one meeting to the next.
 pub const CADENCE: Kind = Kind::Whole(1, 3_660, "The cadence is in days, from 1 to 3660.");
+/// Months for which an action of the charter runs.
+pub const TRACK: Kind = Kind::Whole(1, 120, "An action runs from 1 to 120 months.");
 /// The place of an action in its playbook.
 pub const STEP: Kind = Kind::Whole(1, 1_000, "The step of a playbook is a number from 1 to 1000.");
 /// Days of notice before a contract ends.

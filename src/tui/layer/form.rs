@@ -38,6 +38,8 @@ pub(crate) struct FormLayer {
 enum Part<'a> {
     Field(usize, &'a Field, u16),
     Offer(usize, &'a str),
+    /// How many more choices there are above and below those in sight.
+    More(usize),
     Wrong(String),
     /// A line of the open calendar.
     Week(usize),
@@ -149,8 +151,8 @@ impl FormLayer {
                     focus = line;
                     end = line + tall;
                 }
-                Part::Offer(..) | Part::Wrong(_) | Part::Week(_) if line == end => end = line + tall,
-                Part::Field(..) | Part::Offer(..) | Part::Wrong(_) | Part::Week(_) => {}
+                Part::Offer(..) | Part::More(_) | Part::Wrong(_) | Part::Week(_) if line == end => end = line + tall,
+                Part::Field(..) | Part::Offer(..) | Part::More(_) | Part::Wrong(_) | Part::Week(_) => {}
             }
             line += tall;
         }
@@ -260,8 +262,7 @@ impl FormLayer {
         if down && self.offered.is_none() && self.open_choices() {
             return;
         }
-        let listed = self.focused().map_or(0, |field| self.offers(field).len());
-        let offers = if self.is_open { listed } else { listed.min(OFFERS) };
+        let offers = self.focused().map_or(0, |field| self.offers(field).len());
         if offers == 0 {
             self.step(down);
             return;
@@ -306,8 +307,11 @@ impl FormLayer {
                 parts.extend(self.month.iter().flat_map(|_| 0..month::LINES).map(Part::Week));
                 // As many as there is room for, the selected one among them.
                 let first = self.offered.map_or(0, |at| (at + 1).saturating_sub(OFFERS));
-                let offers = self.offers(field).into_iter().enumerate().skip(first).take(OFFERS);
+                let all = self.offers(field);
+                let more = all.len().saturating_sub(OFFERS);
+                let offers = all.into_iter().enumerate().skip(first).take(OFFERS);
                 parts.extend(offers.map(|(n, offer)| Part::Offer(n, offer)));
+                parts.extend((more > 0).then_some(Part::More(more)));
             }
         }
         parts
@@ -324,7 +328,7 @@ impl FormLayer {
                     None
                 }
                 Part::Offer(index, _) => Some(index),
-                Part::Wrong(_) | Part::Week(_) => None,
+                Part::More(_) | Part::Wrong(_) | Part::Week(_) => None,
             };
             if (line..next).contains(&wanted) {
                 return Some((field, offer));
@@ -351,7 +355,7 @@ impl FormLayer {
         let lines: u16 = self.parts().iter().map(tallness).sum::<u16>();
         // Room for suggestions is kept from the start, so that the frame does not jump while one types.
         let calm = self.form.fields.iter().map(|field| self.lines_of(field)).sum::<u16>();
-        let tall = lines.max(calm + OFFERS as u16) + 2 + FOOT;
+        let tall = lines.max(calm + OFFERS as u16 + 1) + 2 + FOOT;
         middle(screen, 76.min(screen.width.saturating_sub(2)), tall.min(screen.height.saturating_sub(2)))
     }
 }
@@ -359,7 +363,7 @@ impl FormLayer {
 fn tallness(part: &Part<'_>) -> u16 {
     match part {
         Part::Field(_, _, lines) => *lines,
-        Part::Offer(..) | Part::Wrong(_) | Part::Week(_) => 1,
+        Part::Offer(..) | Part::More(_) | Part::Wrong(_) | Part::Week(_) => 1,
     }
 }
 

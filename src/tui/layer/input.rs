@@ -161,7 +161,7 @@ impl Input {
 
     /// Takes a key.
     pub(crate) fn press(&mut self, key: Key) -> Reply {
-        let offers = self.offers_shown();
+        let offers = self.reading.offers.len();
         match key.code {
             KeyCode::Esc if self.is_touched() => return Reply::AskDiscard,
             KeyCode::Esc => return Reply::Close,
@@ -226,7 +226,9 @@ impl Input {
             canvas.text(inside.x, y, inside.width, line, canvas.theme().error);
             y += 1;
         }
-        for (index, offer) in self.reading.offers.iter().take(offers).enumerate() {
+        // As many as there is room for, the selected one among them.
+        let first = (self.offered + 1).saturating_sub(offers);
+        for (index, offer) in self.reading.offers.iter().enumerate().skip(first).take(offers) {
             if y < inside.bottom() {
                 self.draw_offer(canvas, Rect { y, height: 1, ..inside }, index, offer);
                 y += 1;

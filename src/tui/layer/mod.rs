@@ -20,8 +20,10 @@ pub(crate) mod welcome;
 use super::canvas::Canvas;
 use super::command::Command;
 use super::key::Key;
+use super::lead::Lead;
 use super::purpose::{Choice, InputPurpose, Question};
 use super::widget::pane::Pane;
+use crate::book::export::pages::Saved;
 use crate::book::find::Target;
 use ratatui::layout::{Position, Rect};
 
@@ -88,6 +90,12 @@ pub(crate) enum Reply {
     Cancel,
     /// This cannot be done, and why.
     Refused(String),
+    /// Follow the selected row.
+    Lead(Lead),
+    /// Copy this text.
+    Copy(String),
+    /// Save this page to a file.
+    SavePage(Saved),
 }
 
 impl Layer {
@@ -98,6 +106,14 @@ impl Layer {
             Layer::Input(_) => false,
             Layer::Picker(picker) => !matches!(picker.choice(), Choice::Theme(..)),
             _ => true,
+        }
+    }
+
+    /// What is read in it, and the line on which one stands.
+    pub(crate) fn read_at(&self) -> Option<(String, usize)> {
+        match self {
+            Layer::Text(layer) => Some(layer.read_at()),
+            _ => None,
         }
     }
 

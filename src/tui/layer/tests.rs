@@ -239,3 +239,36 @@ fn no_size_is_too_small_to_survive() {
         }
     }
 }
+
+#[test]
+fn the_arrow_reaches_every_choice_of_a_long_list_and_says_how_many_there_are() {
+    for count in [5, 6, 7, 12, 40] {
+        let options: Vec<String> = (1..=count).map(|n| format!("choice {n}")).collect();
+        let fields = vec![Field::choice("what", "What", options.clone(), ""), Field::text_of("why", "Why", "")];
+        let today = Day::parse("2026-11-22").unwrap();
+        let form = Form::new("New", fields);
+        let mut layer = Layer::Form(Box::new(FormLayer::new(form, FormRequest::New(Noun::Members, None), today)));
+        let at_first = shown(&mut layer, (80, 24));
+        assert_eq!(at_first.contains(&format!("… {} more", count - 5)), count > 5, "{at_first}");
+        for option in &options {
+            press(&mut layer, "↓");
+            let text = shown(&mut layer, (80, 24));
+            assert!(text.lines().any(|line| line.trim_matches(['│', ' ']).ends_with(option)), "{option}\n{text}");
+        }
+        press(&mut layer, "↓ Enter");
+        let Layer::Form(form) = &layer else { panic!("no form") };
+        assert_eq!(form.form.value("what"), format!("choice {count}"));
+    }
+}
+
+#[test]
+fn the_arrow_reaches_every_completion_of_a_line() {
+    let offer = |n: usize| Offer { range: 0..0, words: format!("@person.{n}"), detail: String::new() };
+    let mut input = Input::new("Log", "", InputPurpose::Filter);
+    input.read_as(Reading { offers: (1..=9).map(offer).collect(), ..Reading::default() });
+    let mut layer = Layer::Input(input);
+    for n in 1..=9 {
+        press(&mut layer, "↓");
+        assert!(shown(&mut layer, (80, 24)).contains(&format!("@person.{n}")), "{n}");
+    }
+}

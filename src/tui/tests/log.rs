@@ -30,7 +30,7 @@ fn touches(desk: &Desk, account: Id<Account>) -> Vec<Touch> {
 fn the_preview_says_for_whom_on_which_day_and_tab_adds_what_the_cadence_lacks() {
     for size in [(80, 24), (120, 40)] {
         let (mut desk, account) = desk(size);
-        desk.press("l call_left_a_message");
+        desk.press("l call_went_well");
         let screen = desk.screen();
         for words in ["For Zora Mills", "today", "Does not reset the cadence: name the contact (@). Tab adds it."] {
             assert!(screen.contains(words), "{words}: {screen}");
@@ -41,7 +41,7 @@ fn the_preview_says_for_whom_on_which_day_and_tab_adds_what_the_cadence_lacks() 
         desk.press("Enter");
         let kept = touches(&desk, account);
         assert_eq!((kept.len(), kept[0].channel, kept[0].contacts.len()), (1, Channel::Call, 1));
-        assert_eq!(kept[0].summary.as_deref(), Some("left a message"));
+        assert_eq!(kept[0].summary.as_deref(), Some("went well"));
 
         desk.press("l email_@Jane_sent_it");
         assert!(desk.screen().contains("until the contact answers: add <. Tab adds it."), "{}", desk.screen());

@@ -97,7 +97,7 @@ fn one_or_many_move_to_a_stage_on_a_day_that_is_asked_for() {
 #[test]
 fn a_playbook_is_changed_where_it_stands_and_takes_no_sixth_action() {
     let mut desk = Desk::new((120, 40));
-    desk.press("2 g Shift-Tab j e");
+    desk.press("2 g Shift-Tab Shift-Tab j e");
     assert!(desk.screen().contains("Action of VP1"), "{}", desk.screen());
     desk.press("Ctrl-u Thank_them_twice Tab 3 Enter");
     assert!(desk.foot().contains("playbooks: VP1: day 3, Thank them twice"), "{}", desk.screen());
@@ -120,7 +120,7 @@ fn a_playbook_is_changed_where_it_stands_and_takes_no_sixth_action() {
 #[test]
 fn a_playbook_is_made_on_the_head_of_another_and_changed_by_its_trigger() {
     let mut desk = Desk::new((120, 40));
-    desk.press("2 g ] ] Shift-Tab n");
+    desk.press("2 g ] ] Shift-Tab Shift-Tab n");
     assert!(desk.screen().contains("New playbook, with its first action"), "{}", desk.screen());
     assert!(desk.screen().contains("Onboarding"), "it stands in the stage that is selected: {}", desk.screen());
     insta::assert_snapshot!("playbook_new_120x40", desk.screen());

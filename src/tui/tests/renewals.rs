@@ -133,3 +133,35 @@ fn a_contract_without_a_pulse_is_marked_in_words_at_every_size() {
         assert_eq!(marked, unasked, "{}", desk.screen());
     }
 }
+
+#[test]
+fn the_step_of_a_playbook_is_done_where_it_is_seen() {
+    use crate::domain::words::ActionOutcome;
+    let mut desk = Desk::new((120, 40));
+    desk.press("5 g");
+    let next = (0..20).find_map(|_| {
+        let step = desk.app.screens.subject(desk.app.here).task;
+        if step.is_none() {
+            desk.press("j");
+        }
+        step
+    });
+    let next = next.expect("no renewal of the book has a step");
+    assert!(desk.screen().contains("d does it"), "{}", desk.screen());
+    desk.press("d call_we_went_through_it_~informed Enter");
+    let action: crate::domain::action::Action = desk.app.book.get(crate::domain::id::Id::new(next.raw)).unwrap();
+    assert_eq!(action.outcome, Some(ActionOutcome::Done), "{}", desk.screen());
+    // The same on the page of the account, where open items stand.
+    desk.press("u Enter");
+    let on_step = (0..30).any(|_| {
+        let found = desk.app.screens.subject(desk.app.here).task == Some(next);
+        if !found {
+            desk.press("j");
+        }
+        found
+    });
+    assert!(on_step, "{}", desk.screen());
+    desk.press("d call_we_went_through_it_~informed Enter");
+    let action: crate::domain::action::Action = desk.app.book.get(crate::domain::id::Id::new(next.raw)).unwrap();
+    assert_eq!(action.outcome, Some(ActionOutcome::Done), "{}", desk.screen());
+}

@@ -110,11 +110,6 @@ impl<P: PaneId> Slots<P> {
     pub(crate) fn open(&self, pane: P) -> Option<Rect> {
         self.of(pane).filter(|area| area.height > 1)
     }
-
-    /// Whether every pane is shown.
-    pub(crate) fn shows_all(&self) -> bool {
-        P::ALL.iter().all(|pane| self.of(*pane).is_some())
-    }
 }
 
 /// What the mouse meant in the pane that has the keys since.

@@ -8,6 +8,7 @@ use crate::domain::agreement::Agreement;
 use crate::domain::commitment::Commitment;
 use crate::domain::company_update::CompanyUpdate;
 use crate::domain::day::Day;
+use crate::domain::drop_off::DropOff;
 use crate::domain::huddle::reason;
 use crate::domain::insight::Insight;
 use crate::domain::leadership_request::LeadershipRequest;
@@ -140,7 +141,7 @@ fn planned(edit: &mut Edit<'_>, staff: &Staff, today: Day) -> Result<()> {
     Ok(())
 }
 
-/// What the last huddle decided.
+/// What the last huddle decided, and the drop-off point that it marked.
 fn decisions(edit: &mut Edit<'_>, staff: &Staff, today: Day) -> Result<()> {
     let month = today.month_start().plus(-1);
     for (title, owner, days, is_done) in [
@@ -161,5 +162,16 @@ fn decisions(edit: &mut Edit<'_>, staff: &Staff, today: Day) -> Result<()> {
             ..Action::default()
         })?;
     }
+    let id = edit.mint()?;
+    edit.put(&DropOff {
+        id,
+        stage: "onboarding".to_owned(),
+        name: "The second site".to_owned(),
+        reason: Some("the first one runs, and nobody plans the next with them".to_owned()),
+        evidence: Some("said at two kickoffs this year: and when is it our turn?".to_owned()),
+        marked_on: month,
+        known_on: Some(month),
+        ..DropOff::default()
+    })?;
     Ok(())
 }

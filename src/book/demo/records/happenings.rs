@@ -41,7 +41,16 @@ impl Scribe<'_, '_> {
         let id = self.edit.mint()?;
         let title = self.say(ISSUES, opened_on);
         let account = self.account;
-        self.edit.put(&Issue { id, account, title, escalation, opened_on, closed_on, ..Issue::default() })
+        self.edit.put(&Issue {
+            id,
+            account,
+            title,
+            escalation,
+            opened_on,
+            closed_on,
+            owner: Some(self.lead),
+            ..Issue::default()
+        })
     }
 
     /// Something that happened; what lies ahead was announced a while ago.

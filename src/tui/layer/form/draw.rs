@@ -24,6 +24,10 @@ impl FormLayer {
             Part::Wrong(problem) => {
                 canvas.text(value.x, row.y, value.width, problem, theme.error);
             }
+            Part::More(more) => {
+                let words = format!("… {more} more: ↓ goes through them, letters narrow them");
+                canvas.text(value.x + 2, row.y, value.width.saturating_sub(2), &words, theme.dim);
+            }
             Part::Offer(index, offer) => {
                 canvas.text(value.x + 2, row.y, value.width.saturating_sub(2), offer, theme.plain);
                 if self.offered == Some(*index) {

@@ -3,7 +3,7 @@
 use super::board::{self, Sight, Stop};
 use super::panes::{self, Focus};
 use super::sees::Sees;
-use super::{PipelineScreen, gaps, losses, river, spots};
+use super::{PipelineScreen, gaps, losses, questions, river, spots};
 use crate::domain::money::Currency;
 use crate::tui::canvas::Canvas;
 use crate::tui::widget::pane::{Pane, inside};
@@ -38,7 +38,8 @@ impl PipelineScreen {
             }
         }
         if let Some(area) = slots.of(Focus::Members) {
-            let aside = if slots.shows_all() { "" } else { "Tab: losses, playbooks" };
+            let is_whole = slots.of(Focus::Losses).is_some() && slots.of(Focus::Playbooks).is_some();
+            let aside = if is_whole { "" } else { "Tab: losses, playbooks, questions" };
             let is_new = board.stages.iter().all(|stage| stage.here.count == 0) && board.lost.is_empty();
             let around = Around { today: canvas.look.today, currency, member: None };
             let focus = (has(Focus::Members), &around);
@@ -53,6 +54,9 @@ impl PipelineScreen {
         if let Some(area) = slots.of(Focus::Playbooks) {
             spots::draw(canvas, area, &self.spots, &self.spot_roll, has(Focus::Playbooks));
         }
+        if let Some(area) = slots.of(Focus::Questions) {
+            questions::draw(canvas, area, &self.questions, &self.question_roll, has(Focus::Questions));
+        }
     }
 
     /// The row of the screen the selection stands in.
@@ -62,6 +66,7 @@ impl PipelineScreen {
             Focus::Board => self.stops.line().map(|line| line + u16::from(self.sees == Sees::Table)),
             Focus::Members => self.members.line(),
             Focus::Playbooks => self.spot_roll.line(),
+            Focus::Questions => self.question_roll.line().map(|line| line * questions::TALL),
             Focus::Losses => None,
         };
         self.panes.row(&self.slots(body), line)

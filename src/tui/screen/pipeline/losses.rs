@@ -126,7 +126,8 @@ fn draw_stage(canvas: &mut Canvas<'_>, inside: Rect, board: &Board, stage: &Stag
     let most = bins.iter().filter_map(shown_rate).fold(0.0, f64::max);
     table::rows(canvas, rows, &columns, &roll, table::Focus::Hidden, |index| {
         let Some(bin) = bins.get(index) else { return Vec::new() };
-        let codes = assumed.get(&Some(bin.count.from)).map(|codes| codes.join(" ")).unwrap_or_default();
+        let codes: Vec<&str> = assumed.get(&Some(bin.count.from)).into_iter().flatten().map(|one| &*one.code).collect();
+        let codes = codes.join(" ");
         cells(bin, (most, room), codes)
     });
     let used = (bins.len() as u16).min(rows.height);
@@ -164,16 +165,16 @@ fn percent(share: f64) -> String {
 }
 
 /// The playbooks of a stage by the first day of the bin in which they are assumed to be needed; none: on no fixed day.
-fn assumed(board: &Board, stage: &StageColumn) -> BTreeMap<Option<i32>, Vec<String>> {
+fn assumed<'a>(board: &Board, stage: &'a StageColumn) -> BTreeMap<Option<i32>, Vec<&'a Playbook>> {
     let is_first = board.stages.first().is_some_and(|first| first.stage.key == stage.stage.key);
-    let mut by_bin = BTreeMap::<Option<i32>, Vec<String>>::new();
+    let mut by_bin = BTreeMap::<Option<i32>, Vec<&Playbook>>::new();
     for playbook in stage.hot_spots.iter().map(|spot| &spot.playbook) {
         let day = assumed_day(playbook, stage.stage.stalled, is_first);
         let bin = day.and_then(|day| {
             let holds = |bin: &&Bin| bin.count.from <= day && bin.count.to.is_none_or(|to| day <= to);
             stage.losses.hazard.iter().find(holds).map(|bin| bin.count.from)
         });
-        by_bin.entry(bin).or_default().push(playbook.code.clone());
+        by_bin.entry(bin).or_default().push(playbook);
     }
     by_bin
 }
@@ -310,6 +311,7 @@ mod tests {
             reasons: Vec::new(),
             losses,
             hot_spots: Vec::new(),
+            points: Vec::new(),
             said: Said::default(),
         };
         Board {
@@ -348,14 +350,14 @@ mod tests {
                 super::super::board::draw(canvas, inside, sight, &roll, Currency::EUR, false);
             })
         };
-        for (width, words) in [(80, "Onboarding *"), (120, "hot · VP3"), (200, "hot >30 d · VP3")] {
+        for (width, words) in [(80, "Onboarding *"), (120, "hot · Onboard"), (200, "hot >30 d · Onb")] {
             let text = shown(&board, width);
             assert!(text.contains(words) && !text.contains('▲'), "{width}\n{text}");
         }
         assert!(shown(&board, 80).contains("* drop-off "));
         board.stages[0].losses.hazard.iter_mut().for_each(|bin| bin.measured = false);
         let (narrow, wide) = (shown(&board, 80), shown(&board, 120));
-        assert!(!narrow.contains('*') && wide.contains(" VP3") && !wide.contains("hot ·"), "{narrow}{wide}");
+        assert!(!narrow.contains('*') && wide.contains(" Onboarding st") && !wide.contains("hot ·"), "{narrow}{wide}");
     }
 
     #[test]

@@ -8,10 +8,12 @@ mod gaps;
 mod losses;
 mod members;
 pub(crate) mod panes;
+mod questions;
 mod remarks;
 mod river;
 mod sees;
 pub(crate) mod spots;
+mod stage_rows;
 mod swarm;
 mod two_lines;
 
@@ -20,6 +22,7 @@ use crate::book::Book;
 use crate::book::cache::query;
 use crate::book::gaps::Gaps;
 use crate::book::pipeline::Board;
+use crate::domain::connection::ConnectionPoint;
 use crate::domain::money::{Currency, Money};
 use crate::domain::problem::Result;
 use crate::form::record_ref::RecordRef;
@@ -51,6 +54,8 @@ pub(crate) struct PipelineScreen {
     members: Members,
     spots: Vec<spots::Line>,
     spot_roll: ListState,
+    questions: Vec<ConnectionPoint>,
+    question_roll: ListState,
     pub(crate) panes: PaneHost<Focus>,
     sees: Sees,
     currency: Option<Currency>,
@@ -95,7 +100,10 @@ impl PipelineScreen {
             Command::Mark if self.panes.focus != Focus::Members || self.members.is_empty() => {
                 Err(DisabledReason::so("Accounts can be marked; go to their list with Tab."))
             }
-            Command::Open if self.panes.focus == Focus::Playbooks => {
+            Command::Open
+                if self.panes.focus == Focus::Playbooks
+                    && self.selected_spot().and_then(spots::Line::account).is_none() =>
+            {
                 Err(DisabledReason::so("e edits what is selected here."))
             }
             Command::ClearMarks if self.members.marked.is_empty() => Err(DisabledReason::so("Nothing is marked.")),
@@ -150,8 +158,18 @@ impl PipelineScreen {
             Focus::Playbooks => {
                 let line = self.selected_spot();
                 Subject {
+                    account: line.and_then(spots::Line::account),
                     name: line.map(spots::Line::name).unwrap_or_default(),
-                    record: line.map(spots::Line::record),
+                    record: line.and_then(spots::Line::record),
+                    accounts: marked(),
+                    ..Subject::default()
+                }
+            }
+            Focus::Questions => {
+                let point = self.question_roll.selected().and_then(|at| self.questions.get(at));
+                Subject {
+                    name: point.map(|point| point.asked_and(&point.answer)).unwrap_or_default(),
+                    record: point.map(|point| RecordRef::Connection(point.key.clone())),
                     accounts: marked(),
                     ..Subject::default()
                 }
@@ -175,6 +193,7 @@ impl PipelineScreen {
                 Some(FormRequest::Task(playbook.clone(), None))
             }
             (Focus::Playbooks, _) => Some(FormRequest::NewPlaybook(stage)),
+            (Focus::Questions, _) => Some(FormRequest::Connection(None)),
             (Focus::Members | Focus::Losses, _) => None,
         }
     }
@@ -182,6 +201,7 @@ impl PipelineScreen {
     /// Reads everything again.
     pub(crate) fn reload(&mut self, book: &mut Book) -> Result<()> {
         self.currency = Some(book.currency());
+        self.questions.clone_from(&book.connection_points().list);
         let is_first = self.board.is_none();
         // A board of other stages than there are now would lead to edits of the wrong ones.
         let stages = book.stages().clone();
@@ -207,6 +227,7 @@ impl PipelineScreen {
     pub(crate) fn settle(&mut self, body: Rect, book: &mut Book) -> Result<()> {
         self.panes.body = body;
         let Some(board) = self.board.clone() else { return Ok(()) };
+        self.question_roll.settle(self.questions.len(), self.question_roll.visible().len());
         let stops = board::stops(&board).len();
         let slots = self.slots(body);
         let inner = |pane: Focus| slots.of(pane).map_or(0, |area| usize::from(inside(area).height));
@@ -217,6 +238,8 @@ impl PipelineScreen {
         };
         self.stops.settle(stops, room.max(1));
         self.spot_roll.settle(self.spots.len(), inner(Focus::Playbooks));
+        let tall = usize::from(questions::TALL);
+        self.question_roll.settle(self.questions.len(), inner(Focus::Questions).div_ceil(tall));
         let gaps = self.gaps.clone();
         let sight = Sight { board: &board, gaps: gaps.as_deref() };
         let room = slots.of(Focus::Members).map(inside).unwrap_or_default();
@@ -249,6 +272,9 @@ impl PipelineScreen {
             (Some(Meant::Line(line, _)), Focus::Playbooks) => {
                 self.spot_roll.click(line, 0);
             }
+            (Some(Meant::Line(line, _)), Focus::Questions) => {
+                is_row = self.question_roll.click_tall(line, 0, questions::TALL);
+            }
             _ => {}
         }
         self.settle(self.panes.body, book)?;
@@ -278,7 +304,7 @@ impl PipelineScreen {
     }
 
     /// The key of the stage that is selected on the board.
-    fn stage_key(&self) -> Option<String> {
+    pub(crate) fn stage_key(&self) -> Option<String> {
         let Stop::Stage(place) = self.stop() else { return None };
         self.board.as_ref()?.stages.get(place).map(|one| one.stage.key.clone())
     }
@@ -304,6 +330,7 @@ impl PipelineScreen {
             Focus::Board => return self.go_to_stop(how, book),
             Focus::Members => self.members.listing.roll.go(how),
             Focus::Playbooks => self.spot_roll.go(how),
+            Focus::Questions => self.question_roll.go(how),
             Focus::Losses => false,
         };
         Ok(())
@@ -335,7 +362,8 @@ impl PipelineScreen {
                 Step::Stay
             }
             Focus::Members => self.members.selected().map_or(Step::Stay, Step::Page),
-            Focus::Playbooks => Step::Stay,
+            Focus::Playbooks => self.selected_spot().and_then(spots::Line::account).map_or(Step::Stay, Step::Page),
+            Focus::Questions => Step::Run(Command::Edit),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! How the four panes share the screen. One that has no room is one Tab away.
+//! How the five panes share the screen. One that has no room is one Tab away.
 
 use crate::tui::widget::panes::{Part, Split, panes};
 use ratatui::layout::Rect;
@@ -13,6 +13,8 @@ panes! {
     Losses = "Churn by days in stage",
     /// What is done about it.
     Playbooks = "Playbooks",
+    /// What sales and service ask each other.
+    Questions = "Sales-service questions",
 }
 
 /// From this width on, two panes stand below the board side by side.
@@ -38,14 +40,16 @@ pub(crate) fn split(body: Rect, focus: Focus, rows: usize) -> Split<Focus> {
     }
     let room = body.height - top;
     let third = Part::Fixed(body.width / 3);
-    let (members, losses, playbooks) = (Pane(Focus::Members), Pane(Focus::Losses), Pane(Focus::Playbooks));
+    // The questions stand in the place of the playbooks while they have the keys.
+    let playbooks = Pane(if focus == Focus::Questions { Focus::Questions } else { Focus::Playbooks });
+    let (members, losses) = (Pane(Focus::Members), Pane(Focus::Losses));
     let below = if body.width >= THREE {
         Columns(vec![(third, members), (third, losses), (Part::Rest, playbooks)])
     } else if body.width >= BESIDE {
         // Losses above playbooks, or one of them where there is no room for both.
         let right = match focus {
             _ if room >= LOSSES + LEAST => Rows(vec![(Part::Fixed(LOSSES), losses), (Part::Rest, playbooks)]),
-            Focus::Playbooks => playbooks,
+            Focus::Playbooks | Focus::Questions => playbooks,
             _ => losses,
         };
         // Counts of losses need more room than names.
@@ -66,6 +70,8 @@ mod tests {
     fn no_pane_is_out_of_reach_at_any_size_and_none_hides_another() {
         hold(LEAST, |body, focus| split(body, focus, 9));
         let body = Rect::new(0, 1, 120, 38);
-        assert!(PaneHost::default().slots(body, &split(body, Focus::Board, 9)).shows_all());
+        let slots = PaneHost::default().slots(body, &split(body, Focus::Board, 9));
+        let seen = [Focus::Board, Focus::Members, Focus::Losses, Focus::Playbooks];
+        assert!(seen.into_iter().all(|pane| slots.of(pane).is_some()), "only the questions wait for Tab");
     }
 }

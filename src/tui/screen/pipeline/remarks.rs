@@ -1,8 +1,10 @@
 //! What there is to say beside the counts of a stage: how sure they are, why customers left, and what they said.
 
+use crate::book::drop_off::DropOffPoint;
 use crate::book::pipeline::{Board, Column as StageColumn};
 use crate::book::survival::FEW;
 use crate::domain::day::spoken;
+use crate::domain::playbook::Playbook;
 use crate::domain::said::Quoted;
 use crate::domain::stages::Stage;
 use crate::domain::text::fit;
@@ -21,7 +23,7 @@ pub(super) fn is_followed(stage: &StageColumn) -> bool {
 }
 
 /// What there is to say of a stage, most useful first; `loose`: the playbooks that come on no fixed day.
-pub(super) fn remarks(board: &Board, stage: &StageColumn, loose: Option<&Vec<String>>) -> Vec<String> {
+pub(super) fn remarks(board: &Board, stage: &StageColumn, loose: Option<&Vec<&Playbook>>) -> Vec<String> {
     let all = all(stage);
     let mut said = Vec::new();
     if !is_followed(stage) && stage.here.count + stage.lost.count > 0 {
@@ -34,11 +36,13 @@ pub(super) fn remarks(board: &Board, stage: &StageColumn, loose: Option<&Vec<Str
     } else if stage.losses.hazard.iter().any(|bin| bin.measured) {
         said.push("▲ More churn in these days than on average.".to_owned());
     }
+    said.extend(stage.points.iter().map(DropOffPoint::sentence));
     said.extend(reasons(&stage.reasons));
     said.extend(heard(board, stage));
     said.extend(warning(board, |key| key == stage.stage.key));
-    if let Some(codes) = loose {
-        said.push(format!("On no fixed day: {}.", codes.join(", ")));
+    if let Some(playbooks) = loose {
+        let names: Vec<&str> = playbooks.iter().map(|one| one.name.as_str()).collect();
+        said.push(format!("On no fixed day: {}.", names.join(", ")));
     }
     said.push(told(&stage.stage));
     if all >= FEW {

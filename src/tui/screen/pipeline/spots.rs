@@ -1,7 +1,10 @@
 //! The playbooks of a stage: their actions, and what came of them.
 
 use super::board::Stop;
+use crate::book::drop_off::{DropOffPoint, Marked};
 use crate::book::pipeline::{Board, HotSpot};
+use crate::domain::account::Account;
+use crate::domain::id::Id;
 use crate::domain::playbook::{Playbook, Task};
 use crate::domain::save::Tally;
 use crate::domain::text;
@@ -17,6 +20,10 @@ use std::fmt::Write;
 /// One line of the pane.
 #[derive(Debug, Clone)]
 pub(crate) enum Line {
+    /// A point that somebody marked.
+    Point(DropOffPoint),
+    /// One piece of its evidence.
+    Evidence(Marked),
     /// A playbook, and whether it can come in any stage.
     Head(HotSpot, bool),
     /// One of its actions, with the code of the playbook.
@@ -25,16 +32,28 @@ pub(crate) enum Line {
 
 impl Line {
     /// What is edited here.
-    pub(crate) fn record(&self) -> RecordRef {
-        match self {
+    pub(crate) fn record(&self) -> Option<RecordRef> {
+        Some(match self {
+            Line::Point(point) => RecordRef::of(point.marks.last()?.id),
+            Line::Evidence(mark) => RecordRef::of(mark.id),
             Line::Head(spot, _) => RecordRef::Playbook(spot.playbook.code.clone()),
             Line::Task(code, task) => RecordRef::Task(code.clone(), task.key.clone()),
+        })
+    }
+
+    /// The account it is about.
+    pub(crate) fn account(&self) -> Option<Id<Account>> {
+        match self {
+            Line::Evidence(mark) => mark.account.as_ref().map(|(account, _)| *account),
+            Line::Point(_) | Line::Head(..) | Line::Task(..) => None,
         }
     }
 
     /// What it is called.
     pub(crate) fn name(&self) -> String {
         match self {
+            Line::Point(point) => point.name.clone(),
+            Line::Evidence(mark) => mark.told(),
             Line::Head(spot, _) => format!("{} {}", spot.playbook.code, spot.playbook.name),
             Line::Task(_, task) => task.title.clone(),
         }
@@ -51,6 +70,14 @@ pub(crate) fn lines(board: &Board, stop: Stop, all: &[Playbook]) -> Vec<Line> {
     let is_stage = |key: &str| board.stages.iter().any(|stage| stage.stage.key == key);
     let of_stage = |playbook: &Playbook| playbook.stage.as_deref().filter(|key| is_stage(key)).map(str::to_owned);
     let mut lines = Vec::new();
+    let marked = match stop {
+        Stop::Stage(place) => board.stages.get(place).map(|stage| stage.points.as_slice()).unwrap_or_default(),
+        Stop::Lost | Stop::WonBack | Stop::Gaps => &[],
+    };
+    for point in marked {
+        lines.push(Line::Point(point.clone()));
+        lines.extend(point.marks.iter().filter(|mark| mark.evidence.is_some()).cloned().map(Line::Evidence));
+    }
     for anywhere in [false, true] {
         for playbook in all {
             let stage = of_stage(playbook);
@@ -82,12 +109,14 @@ const WIDE: u16 = 76;
 /// Draws the pane.
 pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, lines: &[Line], roll: &ListState, focused: bool) {
     let own = lines.iter().filter(|line| matches!(line, Line::Head(_, false))).count();
-    let answer = match own {
+    let marked = lines.iter().filter(|line| matches!(line, Line::Point(_))).count();
+    let own = match own {
         0 => "those of any stage".to_owned(),
         1 => "1 for this stage".to_owned(),
         many => format!("{many} for this stage"),
     };
-    let aside = if focused { "e edit · n add".to_owned() } else { String::new() };
+    let answer = if marked == 0 { own } else { format!("★ {marked} marked · {own}") };
+    let aside = if focused { "D mark · e edit · n add".to_owned() } else { String::new() };
     let inside = Pane { name: "Playbooks", answer, aside, position: roll.position(), focused }.draw(canvas, area);
     if lines.is_empty() {
         canvas.paragraph(inside, "No playbook here. n adds one.", canvas.theme().dim);
@@ -96,6 +125,8 @@ pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, lines: &[Line], roll: &L
     for (row, index) in roll.visible().enumerate() {
         let line = Rect { x: inside.x.saturating_sub(1), y: inside.y + row as u16, width: inside.width + 2, height: 1 };
         match lines.get(index) {
+            Some(Line::Point(point)) => draw_point(canvas, line, point),
+            Some(Line::Evidence(mark)) => draw_evidence(canvas, line, mark),
             Some(Line::Head(spot, anywhere)) => draw_head(canvas, line, spot, *anywhere),
             Some(Line::Task(_, task)) => draw_task(canvas, line, task),
             None => break,
@@ -104,6 +135,23 @@ pub(crate) fn draw(canvas: &mut Canvas<'_>, area: Rect, lines: &[Line], roll: &L
             select_row(canvas, line, true);
         }
     }
+}
+
+fn draw_point(canvas: &mut Canvas<'_>, row: Rect, point: &DropOffPoint) {
+    let (theme, told) = (canvas.theme(), point.told());
+    let right = text::width(&told) as u16;
+    let spans = [
+        Span::styled("★ ", theme.risk_critical),
+        Span::styled(point.name.clone(), theme.strong),
+        Span::styled(format!(" {}", point.reasons.join("; ")), theme.dim),
+    ];
+    canvas.spans(row.x + 2, row.y, row.width.saturating_sub(4 + right), &spans);
+    canvas.text_right(row.right().saturating_sub(right + 1), row.y, right, &told, theme.dim);
+}
+
+fn draw_evidence(canvas: &mut Canvas<'_>, row: Rect, mark: &Marked) {
+    let theme = canvas.theme();
+    canvas.text(row.x + 9, row.y, row.width.saturating_sub(10), &mark.told(), theme.plain);
 }
 
 fn draw_head(canvas: &mut Canvas<'_>, row: Rect, spot: &HotSpot, anywhere: bool) {

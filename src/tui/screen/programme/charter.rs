@@ -5,20 +5,17 @@ use crate::book::Book;
 use crate::book::programme::charter::{Charter, CharterAction, ask_state};
 use crate::book::rules_since::Changed;
 use crate::domain::agreement::Agreement;
-use crate::domain::charter::{MONTHS, MOST};
+use crate::domain::charter::{MONTHS, MOST, experiment};
 use crate::domain::day::{Day, spoken, written};
 use crate::domain::leadership_request::LeadershipRequest;
 use crate::domain::noun::Noun;
 use crate::domain::problem::Result;
-use crate::domain::text::{fit, grouped};
+use crate::domain::text::grouped;
 use crate::form::record_ref::RecordRef;
 use crate::form::request::FormRequest;
 use crate::tui::widget::row::{Ink, Piece, Row, piece};
 use crate::tui::widget::table::Column;
 use std::fmt::Write;
-
-/// How many changed rules are named on one line.
-const NAMED: usize = 3;
 
 #[rustfmt::skip]
 const ACTIONS: &[Column] = &[
@@ -26,7 +23,7 @@ const ACTIONS: &[Column] = &[
     Column::words("",  14, 1, 8),
     Column::words("",  17, 0, Column::KEEP),
     Column::words("",  16, 0, 6),
-    Column::words("",  18, 2, 5),
+    Column::words("",  46, 2, 5),
     Column::words("",  16, 2, 4),
     Column::words("",  22, 2, 3),
 ];
@@ -95,7 +92,7 @@ pub(super) fn lines(charter: &Charter, book: &Book) -> Result<(String, Vec<Line>
     section(&mut lines, "Leadership requests", "n new", asks, none);
     words(&mut lines, book)?;
     if let Some(row) = rules(book)? {
-        section(&mut lines, "Scoring rules", "8 lists every change", vec![row], Line::Space);
+        section(&mut lines, "Rules", "Enter: what changed, before and after", vec![row], Line::Space);
     }
     let past: Vec<Row> = charter.actions.iter().filter(|one| !one.is_active()).map(|one| action(one, today)).collect();
     if !past.is_empty() {
@@ -117,8 +114,8 @@ fn action(one: &CharterAction, today: Day) -> Row {
         (_, false, true) => piece(Ink::ALERT, format!("▲ {}", one.state())),
         (_, false, false) => piece(Ink::Dim, one.state()),
         (None, ..) => piece(Ink::Dim, "– no start known"),
-        (Some(month), ..) if month > MONTHS => piece(Ink::Good, format!("month {month}, kept up")),
-        (Some(month), ..) => piece(Ink::Plain, format!("month {month} of {MONTHS}")),
+        (Some(month), ..) if month > one.length => piece(Ink::Good, format!("month {month}, kept up")),
+        (Some(month), ..) => piece(Ink::Plain, format!("month {month} of {}", one.length)),
     };
     let ended = it.kept_on.or(it.broken_on);
     let due = match (ended, it.due) {
@@ -137,7 +134,10 @@ fn action(one: &CharterAction, today: Day) -> Row {
             owner,
             track,
             due,
-            piece(Ink::Dim, format!("measure: {}", or(it.measure.as_ref(), "none"))),
+            match &it.result {
+                Some(result) => piece(Ink::Plain, format!("result: {result}")),
+                None => piece(Ink::Dim, format!("measure: {}", or(it.measure.as_ref(), "none"))),
+            },
             piece(Ink::Dim, format!("target: {}", or(it.target.as_ref(), "none"))),
             piece(Ink::Dim, format!("if missed: {}", or(it.consequence.as_ref(), "nothing said"))),
         ],
@@ -158,22 +158,27 @@ fn detail(one: &CharterAction, today: Day) -> Vec<String> {
         format!("Where it stands  {}", one.state()),
         format!("Owner            {}", one.owner),
         format!(
-            "Track            since {}, month {} of {MONTHS}",
+            "Track            since {}, month {} of {}",
             day(one.from),
-            one.month.map_or_else(|| "–".to_owned(), |month| month.to_string())
+            one.month.map_or_else(|| "–".to_owned(), |month| month.to_string()),
+            one.length
         ),
         format!("Due              {}", day(it.due)),
         format!("Measure          {}", or(it.measure.as_ref())),
         format!("Target           {}", or(it.target.as_ref())),
-        format!("Consequence  {}", or(it.consequence.as_ref())),
+        format!("Consequence      {}", or(it.consequence.as_ref())),
     ];
+    if experiment(&it.what).is_some() || it.result.is_some() {
+        lines.push(format!("Result           {}", or(it.result.as_ref())));
+    }
     if it.broken_on.is_some() {
         lines.push(format!("Given up         {}: {}", day(it.broken_on), or(it.reason.as_ref())));
     }
     if one.early {
         lines.push(format!(
-            "Done on {}, before its {MONTHS} months had passed: keep it up, or say what replaced it.",
-            day(it.kept_on)
+            "Done on {}, before its {} months had passed: keep it up, or say what replaced it.",
+            day(it.kept_on),
+            one.length
         ));
     }
     lines.push(String::new());
@@ -283,25 +288,24 @@ fn words(lines: &mut Vec<Line>, book: &Book) -> Result<()> {
     Ok(())
 }
 
-/// How many changes of rules there were, the newest by name; opened, all of them. None: what ships holds.
+/// How many changes of rules there were, the newest in words; opened, all of them. None: what ships holds.
 fn rules(book: &Book) -> Result<Option<Row>> {
     let (today, changed) = (book.today(), book.changed_rules()?);
     let (Some(newest), Some(first)) = (changed.first(), changed.last()) else { return Ok(None) };
-    let mut named: Vec<&str> = Vec::new();
-    for one in &changed {
-        if !named.contains(&one.key.as_str()) {
-            named.push(&one.key);
-        }
-    }
     let count = grouped(&changed.len().to_string());
     let words = format!("Rules changed: {count} since {}", written(first.since, today));
-    let last = format!("last on {}: {}", written(newest.since, today), named[..named.len().min(NAMED)].join(", "));
-    let line = |one: &Changed| format!("{}  {:<28} {}", one.since, fit(&one.key, 28), one.value);
+    let line = newest.lines.first().map_or("", String::as_str);
+    let last = format!("last on {}: {}: {line}", written(newest.since, today), newest.what);
+    let told = |one: &Changed| {
+        let head = format!("{}  {}", written(one.since, today), one.what);
+        let lines: Vec<String> = one.lines.iter().map(|line| format!("    {line}")).collect();
+        std::iter::once(head).chain(lines).collect::<Vec<_>>()
+    };
     Ok(Some(Row {
         columns: RULES,
         pieces: vec![piece(Ink::Plain, words.clone()), piece(Ink::Dim, last)],
         name: words,
-        detail: changed.iter().map(line).collect(),
+        detail: changed.iter().flat_map(told).collect(),
         ..Row::default()
     }))
 }

@@ -7,7 +7,7 @@ use crate::domain::issue::Issue;
 use crate::domain::money::Money;
 use crate::domain::risk::score::Band;
 use crate::domain::text::{with_article, wrapped};
-use crate::domain::words::ContractOutcome;
+use crate::domain::words::{ActionOutcome, ContractOutcome};
 use crate::tui::canvas::Canvas;
 use crate::tui::theme::Theme;
 use crate::tui::widget::pane::Pane;
@@ -39,6 +39,7 @@ fn sentences(one: &Renewal, today: Day, theme: &Theme) -> Vec<(String, Style)> {
     said.extend(decided(line, today).map(|words| (words, theme.strong)));
     said.push((answers(one), theme.plain));
     said.extend(steps(one, today).map(|words| (words, theme.strong)));
+    said.extend(every_step(one, today).map(|words| (words, theme.dim)));
     said.extend(
         one.issues
             .iter()
@@ -79,13 +80,30 @@ fn steps(one: &Renewal, today: Day) -> Option<String> {
     let Some(next) = &steps.next else { return Some(format!("{}: {}.", steps.code, steps.count())) };
     let due = next.due.map_or_else(String::new, |due| format!(", {}", spoken(due, today)));
     let who = next.who.as_deref().unwrap_or("nobody");
-    Some(format!("{}, {}; next {}: {who}{due}.", steps.code, steps.count(), next.title))
+    Some(format!("{}, {}; next {}: {who}{due}; d does it.", steps.code, steps.count(), next.title))
+}
+
+/// Every step with what became of it: `✓ Review the account · ○ 3 Dec Show the results`.
+fn every_step(one: &Renewal, today: Day) -> Option<String> {
+    let steps = one.steps.as_ref().filter(|steps| steps.all.len() > 1)?;
+    let told = steps.all.iter().map(|step| {
+        let mark = match step.outcome {
+            Some(ActionOutcome::Done) => "✓",
+            Some(_) => "–",
+            None => "○",
+        };
+        let due = step.due.filter(|_| step.outcome.is_none());
+        let due = due.map_or_else(String::new, |due| format!("{} ", spoken(due, today)));
+        format!("{mark} {due}{}", step.title)
+    });
+    Some(told.collect::<Vec<_>>().join(" · "))
 }
 
 /// An issue by its title and age; an escalation with its mark.
 fn issue(issue: &Issue, today: Day) -> String {
     let mark = if issue.escalation { "◆ Escalated" } else { "Open issue" };
-    format!("{mark}: {}, {}", issue.title, aged(issue.opened_on, today))
+    let owner = if issue.owner.is_none() { "; no owner" } else { "" };
+    format!("{mark}: {}, {}{owner}", issue.title, aged(issue.opened_on, today))
 }
 
 /// “Suite, €120,000 a year, 1 Jan 2026 to 31 Dec 2026; they decide by 1 Nov, 60 days before the end.”

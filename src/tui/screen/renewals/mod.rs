@@ -13,6 +13,7 @@ use crate::book::risk::LeftOut;
 use crate::domain::money::{Currency, Money};
 use crate::domain::problem::{ProblemKind, Result};
 use crate::domain::text::grouped;
+use crate::domain::today::{Kind, TaskId};
 use crate::domain::words::ContractOutcome;
 use crate::form::record_ref::RecordRef;
 use crate::form::request::FormRequest;
@@ -206,6 +207,7 @@ impl RenewalsScreen {
             account: Some(line.account),
             name: self.selected_seen().map(|(one, _)| one.standing.name.clone()).unwrap_or_default(),
             record: Some(RecordRef::Decision(line.id)),
+            task: self.next_step(),
             ..Subject::default()
         }
     }
@@ -343,6 +345,13 @@ impl RenewalsScreen {
 
     fn selected(&self) -> Option<&Deciding> {
         self.listing.selected().and_then(|at| self.lines().get(at))
+    }
+
+    /// The step of the playbook that is next at the selected line.
+    fn next_step(&self) -> Option<TaskId> {
+        let (one, _) = self.selected_seen()?;
+        let next = one.steps.as_ref()?.next.as_ref()?;
+        Some(TaskId { kind: Kind::Action, raw: next.id.raw() })
     }
 
     fn selected_seen(&self) -> Option<&Line> {

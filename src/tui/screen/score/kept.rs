@@ -6,7 +6,7 @@ use crate::book::cache::query;
 use crate::book::metrics::Metrics;
 use crate::book::metrics::months::TrendMonth;
 use crate::book::metrics::told::Told;
-use crate::domain::day::month_told;
+use crate::domain::day::{Day, month_told};
 use crate::domain::money::Currency;
 use crate::domain::problem::Result;
 use crate::domain::text::grouped;
@@ -37,15 +37,17 @@ pub(crate) struct Kept {
 
 /// A month as it is shown.
 #[derive(Debug)]
-struct MonthRow {
-    name: String,
+pub(super) struct MonthRow {
+    pub(super) name: String,
+    /// Its first day; none: the row is of all twelve months.
+    pub(super) first: Option<Day>,
     lost: u64,
     /// New and net, once they have been read.
     more: Option<(u64, i64)>,
     /// Whether it was closed; with a star where later facts would change its numbers.
     mark: &'static str,
     /// What later facts would change.
-    correction: Option<String>,
+    pub(super) correction: Option<String>,
 }
 
 /// The score of twelve months, ready to be drawn.
@@ -55,7 +57,8 @@ pub(crate) struct Year {
     pub(crate) metrics: Arc<Metrics>,
     /// The currency of the book.
     currency: Currency,
-    rates: [Told; 5],
+    /// The answers to the three questions, then the rates.
+    rates: Vec<Told>,
 }
 
 #[rustfmt::skip]
@@ -71,7 +74,7 @@ const COLUMNS: [Column; 6] = [
 /// Rows of the frame.
 const FRAME: u16 = 2;
 /// Rows of the rates.
-const RATES: u16 = 5;
+const RATES: u16 = 7;
 /// The fewest rows that months are shown in: the headings and two of them.
 const LEAST: u16 = 3;
 /// Columns of the name of a rate, and of the rate.
@@ -90,7 +93,15 @@ impl MonthRow {
         };
         let flow = &month.flow;
         let more = Some((flow.new, flow.net()));
-        Self { name: month_told(flow.first), lost: flow.lost, more, mark, correction }
+        Self { name: month_told(flow.first), first: Some(flow.first), lost: flow.lost, more, mark, correction }
+    }
+
+    /// All twelve months together.
+    fn of_year(metrics: &Metrics) -> Self {
+        let movement = &metrics.movement;
+        let more = Some((movement.new.count, movement.net()));
+        let name = "Year".to_owned();
+        Self { name, first: None, lost: movement.lost.count, more, mark: "", correction: None }
     }
 
     /// New, lost and net; what is not read yet is empty.
@@ -103,17 +114,17 @@ impl MonthRow {
 impl Year {
     /// The score as the pane draws it.
     pub(crate) fn of(metrics: Arc<Metrics>, currency: Currency) -> Self {
-        Self { rates: metrics.told(currency), metrics, currency }
+        let mut rates = metrics.questions();
+        let is_asked = !rates.is_empty();
+        // What is dropped is the first of the questions.
+        let count = if is_asked { 4 } else { 5 };
+        rates.extend(metrics.told(currency).into_iter().take(count));
+        Self { metrics, currency, rates }
     }
 
     /// New, renewed, lost, net and referrals, of equal weight.
     pub(super) fn tiles(&self) -> [Tile; tiles::MANY] {
         tiles::of(&self.metrics, self.currency)
-    }
-
-    /// The rates, in words.
-    pub(crate) fn rates(&self) -> &[Told] {
-        &self.rates
     }
 
     fn draw_rates(&self, canvas: &mut Canvas<'_>, area: Rect) {
@@ -138,7 +149,14 @@ impl Kept {
         let by_month = life.lost.by_month.iter().enumerate().rev();
         let months = by_month.map(|(index, lost)| {
             let month = today.month_start().plus_months_back(11 - index as u32);
-            MonthRow { name: month_told(month), lost: *lost, more: None, mark: "", correction: None }
+            MonthRow {
+                name: month_told(month),
+                first: Some(month),
+                lost: *lost,
+                more: None,
+                mark: "",
+                correction: None,
+            }
         });
         let value =
             if life.lost.value > 0 { format!(" · {}", book.money(life.lost.value).short()) } else { String::new() };
@@ -154,7 +172,10 @@ impl Kept {
         // The numbers below count more strictly; two figures for one word in one pane would be one too many.
         let mut months: Vec<MonthRow> = if is_empty { Vec::new() } else { months.collect() };
         if let Some(year) = year.as_ref().filter(|_| !is_empty) {
-            months = book.trend(&year.metrics)?.iter().rev().map(MonthRow::of).collect();
+            let whole = MonthRow::of_year(&year.metrics);
+            let each = book.trend(&year.metrics)?;
+            let whole = (!each.is_empty()).then_some(whole);
+            months = whole.into_iter().chain(each.iter().rev().map(MonthRow::of)).collect();
         }
         let answer = if year.is_some() && !is_empty { "twelve months to today".to_owned() } else { answer };
         Ok(Self { months, answer, most, is_empty, year })
@@ -180,7 +201,12 @@ impl Kept {
         self.year.take()
     }
 
-    /// How many months there are.
+    /// The month in this row; none: the row is of all twelve months.
+    pub(super) fn month(&self, row: usize) -> Option<&MonthRow> {
+        self.months.get(row).filter(|month| month.first.is_some())
+    }
+
+    /// How many rows there are.
     pub(crate) fn len(&self) -> usize {
         self.months.len()
     }
@@ -250,7 +276,8 @@ impl Kept {
         }
         let list = Rect { x: area.x - 1, width: area.width + 2, ..area };
         let rows = table::heading(canvas, list, &COLUMNS, None);
-        let most = self.months.iter().map(|month| month.lost).max().unwrap_or(0);
+        let each = self.months.iter().filter(|month| month.first.is_some());
+        let most = each.map(|month| month.lost).max().unwrap_or(0);
         let room = usize::from(table::widths(&COLUMNS, list.width.saturating_sub(3))[5]);
         table::rows(canvas, rows, &COLUMNS, roll, Focus::own(focused), |index| {
             let Some(month) = self.months.get(index) else { return Vec::new() };
@@ -263,7 +290,10 @@ impl Kept {
                 cell(lost, lost_style),
                 cell(net, net_style),
                 cell(month.mark.to_owned(), Ink::Dim),
-                cell(bars::bar(month.lost, most, room.min(40)), Ink::Chart),
+                match month.first {
+                    Some(_) => cell(bars::bar(month.lost, most, room.min(40)), Ink::Chart),
+                    None => cell("Enter: every number", Ink::Dim),
+                },
             ]
         });
     }
@@ -275,7 +305,8 @@ impl Kept {
             vec![month.name.clone(), new, lost, net, month.mark.to_owned()]
         };
         let columns = ["month", "new", "lost", "net", "closed"].map(str::to_owned).to_vec();
-        Shown { columns, rows: self.months.iter().map(row).collect() }
+        let months = self.months.iter().filter(|month| month.first.is_some());
+        Shown { columns, rows: months.map(row).collect() }
     }
 }
 

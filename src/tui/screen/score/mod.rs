@@ -2,6 +2,7 @@
 
 mod compared;
 mod kept;
+mod month;
 mod numbers;
 pub(crate) mod panes;
 pub(crate) mod record;
@@ -218,6 +219,10 @@ impl ScoreScreen {
 
     fn open(&self, book: &Book, look: &Look) -> Result<Step> {
         if let (Focus::Kept, Some(year)) = (self.panes.focus, self.kept.year()) {
+            let month = self.months.selected().and_then(|row| self.kept.month(row));
+            if let Some((month, first)) = month.and_then(|month| Some((month, month.first?))) {
+                return month::layer(month, first, book, Sheet::of(&look.theme, self.panes.body.width));
+            }
             return year::layer(year, &self.kept, book, Sheet::of(&look.theme, self.panes.body.width));
         }
         Ok(match (self.panes.focus, &self.drawn, &self.record) {

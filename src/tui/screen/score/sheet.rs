@@ -3,6 +3,7 @@
 use crate::domain::text::{grouped, left, right, width, wrapped};
 use crate::tui::layer::Layer;
 use crate::tui::layer::text::TextLayer;
+use crate::tui::lead::Lead;
 use crate::tui::theme::Theme;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -20,13 +21,22 @@ pub(crate) struct Sheet<'a> {
     pub(super) columns: usize,
     lines: Vec<Line<'static>>,
     parts: Vec<usize>,
+    leads: Vec<(usize, Lead)>,
 }
 
 impl<'a> Sheet<'a> {
     /// For a layer on a screen of this width: it leaves a column on each side, has at most 92, and its frame takes four.
     pub(crate) fn of(theme: &'a Theme, screen: u16) -> Self {
         let columns = usize::from(screen.saturating_sub(2).min(92)).saturating_sub(4);
-        Self { theme, columns, lines: Vec::new(), parts: Vec::new() }
+        Self { theme, columns, lines: Vec::new(), parts: Vec::new(), leads: Vec::new() }
+    }
+
+    /// The lines that `write` adds lead there.
+    pub(super) fn leading(&mut self, lead: Option<Lead>, write: impl FnOnce(&mut Self)) {
+        let from = self.lines.len();
+        write(self);
+        let lead = lead.into_iter().flat_map(|lead| (from..self.lines.len()).map(move |line| (line, lead.clone())));
+        self.leads.extend(lead);
     }
 
     /// Begins a part: a heading over a rule, after a blank line.
@@ -80,19 +90,20 @@ impl<'a> Sheet<'a> {
         }));
     }
 
-    /// How often each was counted, under a heading; nothing where nothing was.
-    pub(super) fn counts(&mut self, heading: &str, rows: &[(u64, String)]) {
+    /// How often each was counted, under a heading, each with the rows that it counts; nothing where nothing was.
+    pub(super) fn counts(&mut self, heading: &str, rows: Vec<(u64, String, Option<Lead>)>) {
         if rows.is_empty() {
             return;
         }
         self.part(heading);
-        let row =
-            |(count, words): &(u64, String)| Line::from(format!("{}  {words}", right(&grouped(&count.to_string()), 6)));
-        self.lines.extend(rows.iter().map(row));
+        for (count, words, lead) in rows {
+            let line = Line::from(format!("{}  {words}", right(&grouped(&count.to_string()), 6)));
+            self.leading(lead, |sheet| sheet.lines.push(line));
+        }
     }
 
     /// The layer that all this is read in.
     pub(super) fn layer(self, title: String) -> Layer {
-        Layer::Text(TextLayer::new(title, self.lines).with_parts(self.parts))
+        Layer::Text(TextLayer::new(title, self.lines).with_parts(self.parts).with_leads(self.leads))
     }
 }

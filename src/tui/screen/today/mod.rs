@@ -148,6 +148,7 @@ impl TodayScreen {
                 self.load_day(book)?;
                 self.follow(book)?;
             }
+            Command::Back if !self.marked.is_empty() => self.clear_marks(),
             Command::Back => return Ok(Step::Back),
             Command::Left => self.stage = self.stage.saturating_sub(1),
             Command::Right => self.stage = (self.stage + 1).min(self.stage_keys.len().saturating_sub(1)),

@@ -156,7 +156,12 @@ fn todo(data: &Data, rows: &mut Vec<Row>) {
         let (word, role) =
             if issue.escalation { ("escalated ", Ink::Risk(Band::Critical)) } else { ("open issue ", Ink::Warning) };
         let row = Row::default().column(Ink::Dim, 12, &data.spoken(issue.opened_on)).piece(role, word);
-        list.push(row.piece(Ink::Plain, &issue.title).of(RecordRef::of(issue.id)));
+        let row = row.piece(Ink::Plain, &issue.title);
+        let row = match issue.owner {
+            Some(owner) => row.piece(Ink::Dim, format!("  {}", data.name(owner))),
+            None => row.piece(Ink::Warning, "  no owner; e names one"),
+        };
+        list.push(row.full(issue.title.clone()).of(RecordRef::of(issue.id)));
     }
     listed(rows, "Open items", "", list, "No open items. a adds an action.");
 }

@@ -115,7 +115,10 @@ fn handoff_lines(data: &Data, handed: &Handed) -> Vec<Row> {
         .piece(Ink::Strong, format!("{from} → {to}  "))
         .piece(role, word)
         .of(RecordRef::of(handoff.id));
-    let told = handoff.told_on.map_or_else(|| "not told yet".to_owned(), |day| format!("told {}", data.spoken(day)));
+    let told = handoff.told_on.map_or_else(
+        || "the customer is not told yet; e notes the day".to_owned(),
+        |day| format!("the customer was told {}", data.spoken(day)),
+    );
     let interim = handoff.interim_contact.map(|member| format!("{}, {told}", data.name(member)));
     let seller = Some(handoff.seller_told(*together, |day| data.spoken(day)));
     let said = [
@@ -129,7 +132,8 @@ fn handoff_lines(data: &Data, handed: &Handed) -> Vec<Row> {
     ];
     let rest = said.into_iter().filter_map(|(what, words)| {
         let words = words.as_ref()?;
-        Some(Row::default().column(Ink::Dim, 20, what).piece(Ink::Plain, words).full(words.clone()))
+        let row = Row::default().column(Ink::Dim, 20, what).piece(Ink::Plain, words).full(words.clone());
+        Some(row.of(RecordRef::of(handoff.id)))
     });
     std::iter::once(head).chain(rest).chain(std::iter::once(Row::blank())).collect()
 }

@@ -22,7 +22,9 @@ use crate::book::Book;
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
+use crate::domain::noun::Noun;
 use crate::domain::problem::Result;
+use crate::domain::today::{Kind, TaskId};
 use crate::form::record_ref::RecordRef;
 use crate::tui::canvas::{Canvas, Look};
 use crate::tui::command::{Command, DisabledReason};
@@ -261,9 +263,22 @@ impl Page {
         Subject {
             account: Some(self.account()),
             name: self.data.brief.account.name.clone(),
+            task: self.step(record.as_ref()),
             record,
             ..Subject::default()
         }
+    }
+
+    /// What can be done of what is selected: an open action or commitment, an offer that waits.
+    fn step(&self, record: Option<&RecordRef>) -> Option<TaskId> {
+        let RecordRef::Record(noun, raw) = *record? else { return None };
+        let brief = &self.data.brief;
+        let kind = match noun {
+            Noun::Actions if brief.actions.iter().any(|one| one.id.raw() == raw) => Kind::Action,
+            Noun::Commitments if brief.commitments.iter().any(|one| one.id.raw() == raw) => Kind::Commitment,
+            _ => return None,
+        };
+        Some(TaskId { kind, raw })
     }
 
     /// Tells how large the body is.

@@ -79,7 +79,7 @@ fn summary(data: &Data, sides: &Sides) -> Vec<Row> {
         Row::default().column(Ink::Dim, 15, "Multithreading").piece(role, parts).full(full.clone()),
         Row::default().column(Ink::Dim, 15, "12 months").piece(role, survival).full(full),
         watch(data, sides),
-        keeping(sides),
+        keeping(data, sides),
     ];
     rows.extend(sides.too_often.map(|(got, most)| {
         let (count, most, what) = if got.touches > most.touches {
@@ -104,10 +104,10 @@ fn watch(data: &Data, sides: &Sides) -> Row {
     }
 }
 
-fn keeping(sides: &Sides) -> Row {
-    let row = Row::default().column(Ink::Dim, 15, "Retention");
+fn keeping(data: &Data, sides: &Sides) -> Row {
+    let row = Row::default().column(Ink::Dim, 15, "Retention").of(RecordRef::Keepers(data.brief.account.id));
     if sides.keepers.is_empty() {
-        return row.piece(Ink::Warning, "○ no owner of retention; : new assignment names a lead");
+        return row.piece(Ink::Warning, "○ no owner of retention; e names one");
     }
     let named: Vec<String> = sides.keepers.iter().map(|(name, why)| format!("{name} ({why})")).collect();
     let named = named.join(", ");
