@@ -169,7 +169,7 @@ fn a_new_hot_spot_puts_its_actions_on_the_list_until_it_is_retired() {
     let lines = planned(&desk, "Ask who will run it");
     assert_eq!(lines.len(), 1, "{lines:?}");
     assert!(lines[0].0.contains("Contoso") && lines[0].1.contains("No admin yet: "), "{lines:?}");
-    assert!(desk.text(&["pipeline"]).contains("VP14 No admin yet. Trigger: 50 days after the signature"));
+    assert!(desk.text(&["pipeline", "--playbooks"]).contains("VP14 No admin yet: 50 days after the signature"));
     // Another trigger: what it was for no longer holds.
     let told = step(&desk, &["edit", "playbook", "VP14", "trigger=first invoice", "after=0"]);
     assert!(told["summary"].as_str().unwrap().contains("1 action withdrawn"), "{told}");
