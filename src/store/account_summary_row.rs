@@ -43,23 +43,25 @@ pub(crate) struct AccountSummary {
     pub(crate) watched: Option<i32>,
     /// The bits of the signals that speak.
     pub(crate) signals: u32,
+    /// How our people hold it, as [`Holding::bits`](crate::domain::team::exposure::Holding::bits) writes it.
+    pub(crate) held: u32,
 }
 
 /// How many columns a standing has.
-const WIDTH: usize = 32;
+const WIDTH: usize = 33;
 
 const COLUMNS: &str =
     "account, open, stage, stage_since, tier, value, score, fine, before, timing, place, known, applicable, sure, weight, removable, unseen, code,
     sentence, last_touch, touch_due, pulse, pulse_on, pulse_due, due_on, decision_on, contacts, members, lost_on,
-    losses, watched, signals";
+    losses, watched, signals, held";
 
 const PUT: &str = "INSERT INTO account_summary VALUES
     (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,
-    ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32)
+    ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33)
     ON CONFLICT (account) DO UPDATE SET open = ?2, stage = ?3, stage_since = ?4, tier = ?5, value = ?6, score = ?7, fine = ?8, before = ?9, timing =
     ?10, place = ?11, known = ?12, applicable = ?13, sure = ?14, weight = ?15, removable = ?16, unseen = ?17, code
     = ?18, sentence = ?19, last_touch = ?20, touch_due = ?21, pulse = ?22, pulse_on = ?23, pulse_due = ?24, due_on
-    = ?25, decision_on = ?26, contacts = ?27, members = ?28, lost_on = ?29, losses = ?30, watched = ?31, signals = ?32";
+    = ?25, decision_on = ?26, contacts = ?27, members = ?28, lost_on = ?29, losses = ?30, watched = ?31, signals = ?32, held = ?33";
 
 impl AccountSummary {
     /// Its cells, in the order of the table.
@@ -77,7 +79,7 @@ impl AccountSummary {
             count(self.quiet), text(self.code), text(&self.sentence), maybe(self.last_touch), day(self.touch_due),
             self.pulse.map_or(ValueRef::Null, ValueRef::Real), maybe(self.pulse_on), day(self.pulse_due),
             day(self.due_on), maybe(self.decision_on), count(self.contacts), count(self.members), maybe(self.lost_on),
-            count(self.losses), maybe(self.watched), count(self.signals),
+            count(self.losses), maybe(self.watched), count(self.signals), count(self.held),
         ]
     }
 

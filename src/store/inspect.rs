@@ -31,6 +31,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/016.sql"),
     include_str!("migrations/017.sql"),
     include_str!("migrations/018.sql"),
+    include_str!("migrations/019.sql"),
 ];
 
 /// What lies under a name.

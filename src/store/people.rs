@@ -14,6 +14,7 @@ use crate::domain::risk::points::Tier;
 use crate::domain::risk::score::Score;
 use crate::domain::risk::signal::{SIGNALS, Scene, sentence};
 use crate::domain::role::{ContactRole, Role};
+use crate::domain::team::exposure::Holding;
 use crate::domain::team::load::Logged;
 use crate::domain::team::thread::Threads;
 use rusqlite::{Row, params};
@@ -180,6 +181,17 @@ impl Store {
             Ok((Id::new(row.get(0)?), Logged { prep: row.get(1)?, contact: row.get(2)?, followup: row.get(3)? }))
         })?;
         rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
+    }
+
+    /// Hands to `take` how each account of the top twenty percent is held, and what a year of it is worth.
+    pub fn each_top_held(&self, mut take: impl FnMut(Holding, Option<i64>)) -> Result<()> {
+        let sql = "SELECT held, members, value FROM account_summary WHERE open = 1 AND tier = 'A'";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            take(Holding::kept(row.get(0)?, row.get(1)?), row.get(2)?);
+        }
+        Ok(())
     }
 
     /// The accounts of the top twenty percent with who holds them on `today`, in no order.

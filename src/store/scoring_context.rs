@@ -22,6 +22,7 @@ use crate::domain::risk::odds::Odds;
 use crate::domain::risk::points::Tier;
 use crate::domain::risk::score::{self, Score};
 use crate::domain::risk::signal::{Lookup, SignalSet};
+use crate::domain::team::exposure::Holding;
 use crate::domain::text::short_name;
 use rusqlite::Connection;
 use std::cell::RefCell;
@@ -173,6 +174,7 @@ impl<'a> ScoringContext<'a> {
             losses,
             watched,
             signals: SignalSet::speaking(&score.states).bits(),
+            held: Holding::of(&facts, &score, points).bits(),
         }
     }
 

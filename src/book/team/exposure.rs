@@ -118,12 +118,11 @@ impl Book {
     pub fn exposure(&self) -> Result<Exposure> {
         let _reading = self.store.reading()?;
         let (today, points) = (self.today(), self.points());
-        let mut sizing = self.whole()?;
+        let sizing = self.sizing()?;
         let gone = self.store.ours_gone(today.plus_months_back(12), today)?;
         let mut lines = Vec::new();
         for top in self.store.tops(today)? {
             let holding = Holding::of(&top.facts, &top.score, points);
-            sizing.add(&holding, top.value);
             let gone = gone.get(&top.account).copied().unwrap_or(0);
             lines.push(self.exposed(top, holding, gone)?);
         }
@@ -137,9 +136,7 @@ impl Book {
     pub fn sizing(&self) -> Result<Sizing> {
         let _reading = self.store.reading()?;
         let mut sizing = self.whole()?;
-        for top in self.store.tops(self.today())? {
-            sizing.add(&Holding::of(&top.facts, &top.score, self.points()), top.value);
-        }
+        self.store.each_top_held(|holding, value| sizing.add(&holding, value))?;
         Ok(sizing)
     }
 

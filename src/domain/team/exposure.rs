@@ -63,6 +63,23 @@ impl Holding {
         }
     }
 
+    /// All of it but how many are active, as one number that a summary keeps.
+    pub fn bits(&self) -> u32 {
+        let hold = self.hold.map_or(0, |hold| hold as u32 + 1);
+        hold | u32::from(self.multi_year) << 2 | u32::from(self.real_risk) << 3
+    }
+
+    /// What [`Holding::bits`] kept, of an account with so many active.
+    pub fn kept(bits: u32, active: u32) -> Self {
+        let hold = match bits & 3 {
+            1 => Some(Hold::Single),
+            2 => Some(Hold::Primary),
+            3 => Some(Hold::Shared),
+            _ => None,
+        };
+        Self { hold, active, real_team: active >= 2, multi_year: bits & 4 != 0, real_risk: bits & 8 != 0 }
+    }
+
     /// Whether somebody should be brought in.
     pub fn is_exposed(&self) -> bool {
         self.hold != Some(Hold::Shared)
@@ -142,6 +159,16 @@ mod tests {
     fn holding(hold: Option<Hold>, multi_year: bool, real_risk: bool) -> Holding {
         let active = if hold == Some(Hold::Shared) { 3 } else { 1 };
         Holding { hold, active, real_team: active > 1, multi_year, real_risk }
+    }
+
+    #[test]
+    fn a_summary_keeps_all_of_it() {
+        for hold in [None, Some(Hold::Single), Some(Hold::Primary), Some(Hold::Shared)] {
+            for (multi_year, real_risk) in [(false, false), (true, false), (false, true), (true, true)] {
+                let one = holding(hold, multi_year, real_risk);
+                assert_eq!(Holding::kept(one.bits(), one.active), one);
+            }
+        }
     }
 
     #[test]
