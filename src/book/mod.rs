@@ -53,6 +53,7 @@ pub mod proof;
 pub mod pulse;
 pub mod quotes;
 pub mod reach;
+pub mod renewal_months;
 pub mod renewal_steps;
 pub mod renewals;
 pub mod risk;

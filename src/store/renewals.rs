@@ -12,7 +12,7 @@ use crate::domain::problem::{Problem, Result};
 use crate::domain::pulse::Pulse;
 use crate::domain::succession::with_successors;
 use crate::domain::words::ContractOutcome;
-use rusqlite::params;
+use rusqlite::{Row, params};
 
 /// The notice deadline of a contract in the table `$contract`, by the rule of
 /// [`notice_deadline`](crate::domain::contract::notice_deadline).
@@ -49,16 +49,32 @@ const OPEN: &str = "EXISTS (SELECT 1 FROM account_summary s WHERE s.account = c.
 /// That a line is not among those which another one has followed: `?3`, as JSON.
 const TO_DECIDE: &str = "c.id NOT IN (SELECT value FROM json_each(?3))";
 
+/// One undecided contract, with the score of its account and whether that is enough for a band.
+fn undecided(row: &Row<'_>) -> rusqlite::Result<(Deciding, u32, bool)> {
+    let currency = row.get_ref(3)?.as_str()?;
+    let line = Deciding {
+        id: Id::new(row.get(0)?),
+        account: Id::new(row.get(1)?),
+        value: row.get(2)?,
+        currency: Currency::parse(currency).unwrap_or(Currency::EUR),
+        outcome: None,
+        decision_on: Day::from_number(row.get(4)?).unwrap_or(Day::ZERO),
+    };
+    Ok((line, row.get(5)?, row.get(6)?))
+}
+
 impl Store {
     /// The ids, as a JSON array, of the lines decided by `to` that another one has followed by what is known on `day`. The
-    /// rule is [`successors`](crate::domain::succession::successors); SQL narrows the lines to those of accounts that can have such a pair.
+    /// rule is [`successors`](crate::domain::succession::successors); SQL narrows the lines to those of accounts that can have
+    /// such a pair with a line that was undecided on `day`: of decided ones nobody asks.
     fn followed(&self, to: Day, day: Day) -> Result<String> {
         let sql = format!(
             "WHERE account IN (SELECT account FROM contract c WHERE {DECISION} <= ?1
+                AND (c.outcome IS NULL OR c.outcome_on > ?2)
                 AND EXISTS (SELECT 1 FROM contract o WHERE o.account = c.account AND o.start > coalesce(c.start, -1000000)))
              ORDER BY account, id"
         );
-        let lines: Vec<Contract> = self.select(&sql, [to.number()])?;
+        let lines: Vec<Contract> = self.select(&sql, [to.number(), day.number()])?;
         let pairs = lines.chunk_by(|one, two| one.account == two.account).flat_map(|lines| with_successors(lines, day));
         let ids: Vec<String> =
             pairs.filter(|(_, next)| next.is_some()).map(|(line, _)| line.id.raw().to_string()).collect();
@@ -88,6 +104,30 @@ impl Store {
             })
         })?;
         rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
+    }
+
+    /// Hands every contract of an open account that is undecided today and decided from `from` to `to` to `take`, the soonest
+    /// first, with the score of the account and whether enough is known for a band.
+    pub fn each_undecided(
+        &self,
+        from: Day,
+        to: Day,
+        today: Day,
+        mut take: impl FnMut(&Deciding, u32, bool),
+    ) -> Result<()> {
+        let sql = format!(
+            "SELECT c.id, c.account, c.value, c.currency, {DECISION}, s.score, s.sure
+             FROM contract c JOIN account_summary s ON s.account = c.account AND s.open = 1
+             WHERE c.outcome IS NULL AND {DECISION} BETWEEN ?1 AND ?2 AND {TO_DECIDE} ORDER BY {DECISION}, c.id"
+        );
+        let followed = self.followed(to, today)?;
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query(params![from.number(), to.number(), followed])?;
+        while let Some(row) = rows.next()? {
+            let (line, score, sure) = undecided(row)?;
+            take(&line, score, sure);
+        }
+        Ok(())
     }
 
     /// How many lines of open accounts that are decided by `to` and are not decided yet had no pulse before the last

@@ -335,6 +335,7 @@ impl Row {
             (Command::View, Place::Accounts) => "list or map",
             (Command::Open, Place::Score) => "numbers",
             (Command::Right, Place::Accounts) => "tab",
+            (Command::Right, Place::Renewals) => "month",
             (Command::Right | Command::Later, Place::Today | Place::Pipeline) => "stage",
             (Command::Earlier, Place::Accounts) => "back in time",
             (Command::Drop, place) if place != Place::Today => "remove",

@@ -15,8 +15,9 @@ mod leave;
 mod lists;
 mod log;
 mod marks;
-mod mouse;
 #[cfg(unix)]
+mod months;
+mod mouse;
 mod note;
 mod overdue;
 mod owners;

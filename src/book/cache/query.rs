@@ -8,7 +8,7 @@ use crate::book::programme::insights;
 use crate::book::renewals::WITHIN;
 use crate::book::risk::LeftOut as LeftOutOf;
 use crate::book::team::{assignments, exposure, inside, people, what_if};
-use crate::book::{ahead, gaps, pipeline, programme, renewals, stage_members, survival};
+use crate::book::{ahead, gaps, pipeline, programme, renewal_months, renewals, stage_members, survival};
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::noun::Noun;
@@ -87,6 +87,9 @@ queries! {
         reads &[STANDINGS, &[Noun::DropOffs]];
     /// The contract lines that are decided within [`WITHIN`] days.
     Agenda -> renewals::Agenda, |book| book.agenda(WITHIN),
+        reads &[STANDINGS];
+    /// What is decided month by month.
+    RenewalMonths -> Vec<renewal_months::RenewalMonth>, |book| book.renewal_months(),
         reads &[STANDINGS];
     /// The same lines, looked at closely: what they are sorted by.
     Renewals -> Vec<(renewals::Renewal, Band)>, |book| book.renewals_with_bands(WITHIN),

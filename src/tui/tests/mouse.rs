@@ -92,7 +92,8 @@ fn marked(screen: &str) -> Vec<usize> {
 #[test]
 fn a_click_in_a_pane_selects_the_row_under_it() {
     for size in [(80, 24), (100, 31), (120, 40), (200, 60)] {
-        for place in ["1", "2 v", "3", "4", "5", "6"] {
+        // The bars of the months above the renewals are no rows: a click there picks a month.
+        for place in ["1", "2 v", "3", "4", "5 z", "6"] {
             let mut desk = Desk::new(size);
             desk.press(place);
             let (mut before, mut selected) = (desk.screen(), 0);

@@ -3,18 +3,17 @@
 //! Only the lines that are seen are looked at closely: a large book decides thousands of them in a season.
 
 mod detail;
+mod months;
 mod planned;
+mod sums;
 
 use super::{Heads, move_of};
 use crate::book::Book;
 use crate::book::cache::query;
 use crate::book::renewals::{Agenda, Deciding, FRESH, WITHIN};
-use crate::book::risk::LeftOut;
-use crate::domain::money::{Currency, Money};
+use crate::domain::money::Currency;
 use crate::domain::problem::{ProblemKind, Result};
-use crate::domain::text::grouped;
 use crate::domain::today::{Kind, TaskId};
-use crate::domain::words::ContractOutcome;
 use crate::form::record_ref::RecordRef;
 use crate::form::request::FormRequest;
 use crate::tui::canvas::Canvas;
@@ -27,11 +26,11 @@ use crate::tui::widget::pane::{Pane, inside};
 use crate::tui::widget::roll::Move;
 use crate::tui::widget::table::{self, Focus, ListLook};
 use crate::view::renewals::{LINES, Line, line};
-use crate::view::{self, Around, Order, Value};
+use crate::view::{self, Around, Order};
+use months::Months;
 use planned::{Lists, View};
 use ratatui::layout::Rect;
 use std::collections::HashMap;
-use std::fmt::Write;
 use std::sync::Arc;
 
 /// The Renewals screen.
@@ -46,6 +45,7 @@ pub(crate) struct RenewalsScreen {
     body: Rect,
     view: View,
     planned: Lists,
+    months: Months,
 }
 
 /// Rows of the detail with its frame: half of the body, within these.
@@ -100,24 +100,25 @@ impl RenewalsScreen {
 
     /// Filters and sorts the lines again, where they changed. What they are sorted by is read beside the keys.
     fn arrange(&mut self, book: &mut Book) -> Result<()> {
-        let Some(agenda) = self.agenda.clone() else { return Ok(()) };
-        let lines = &agenda.lines;
-        if self.listing.is_of(0, lines.len()) {
+        let about = self.months.about();
+        if self.agenda.is_none() || self.listing.is_of(about, self.lines().len()) {
             return Ok(());
         }
+        let lines = self.lines().to_vec();
         let filter = book.filter(self.listing.filter())?;
         let accounts: Vec<_> = lines.iter().map(|line| Some(line.account)).collect();
         let passes = if filter.is_empty() { Vec::new() } else { book.passing(&filter, &accounts)? };
         let mut places: Vec<usize> = (0..lines.len()).filter(|at| passes.get(*at) != Some(&false)).collect();
         let mut is_sorted = true;
         if let Some(order) = self.listing.chosen() {
-            match values(lines, order, book)? {
+            let of_month = self.months.lines().map(|_| self.months.values(order, book)).transpose()?;
+            match of_month.map_or_else(|| sums::values(&lines, order, book), |values| Ok(Some(values)))? {
                 Some(values) => view::order::sort_values(&mut places, &values, order.down),
                 None => is_sorted = false,
             }
         }
         let ids: Vec<i64> = lines.iter().map(|line| line.id.raw()).collect();
-        self.listing.show(0, &ids, places);
+        self.listing.show(about, &ids, places);
         if !is_sorted {
             self.listing.forget();
         }
@@ -131,7 +132,9 @@ impl RenewalsScreen {
             Command::NextPane | Command::PreviousPane => {
                 Err(DisabledReason::so("Details of the selected contract are below the list."))
             }
-            Command::Left | Command::Right => Err(DisabledReason::so("There are no tabs here.")),
+            Command::Left | Command::Right if self.view != View::Renewals => {
+                Err(DisabledReason::so("There are no tabs here."))
+            }
             Command::Zoom if self.view != View::Renewals => Err(DisabledReason::so("This list is at its full size.")),
             Command::Remove | Command::Open if self.view != View::Renewals => Ok(()),
             Command::Open if self.lines().is_empty() => Err(DisabledReason::so("There is nothing to open here.")),
@@ -156,6 +159,8 @@ impl RenewalsScreen {
             Command::Back if self.view != View::Renewals => self.view = View::Renewals,
             Command::Open if self.view != View::Renewals => return Ok(self.planned.open(self.view)),
             command if self.view != View::Renewals => self.planned.go(self.view, command),
+            Command::Left | Command::Right => self.months.step(command == Command::Right, book)?,
+            Command::Back if self.months.leave() => {}
             Command::Zoom => self.zoomed = !self.zoomed,
             Command::Back if self.zoomed => self.zoomed = false,
             Command::Back if !self.listing.filter().is_empty() => self.listing.set_filter(""),
@@ -185,7 +190,9 @@ impl RenewalsScreen {
             }
             Mouse::Click(at) | Mouse::Double(at) => {
                 let list = list_area(self.list(self.body));
-                if at.y == list.y {
+                if self.months_area().contains(at) {
+                    self.months.click(self.body, at, book)?;
+                } else if at.y == list.y {
                     let key = table::head_at(LINES, Some(self.order()), &[], list, at.x);
                     key.map_or(Ok(()), |key| self.sort(key, book))?;
                 } else if at.y < list.bottom() {
@@ -219,12 +226,13 @@ impl RenewalsScreen {
             self.planned.reload(self.view, book)?;
             return self.settle(self.body, book);
         }
+        self.months.reload(book)?;
         let Some(agenda) = book.cached(query::Agenda)? else {
             "reading…".clone_into(&mut self.answer);
             return Ok(());
         };
         let is_first = self.agenda.is_none();
-        self.answer = answer(&agenda.lines, agenda.unasked, book);
+        self.answer = sums::answer(&agenda.lines, agenda.unasked, book);
         let (covered, accounts) = agenda.coverage;
         self.aside =
             if accounts == 0 { String::new() } else { format!("pulse coverage {covered} of {accounts} in {FRESH} d") };
@@ -264,7 +272,7 @@ impl RenewalsScreen {
         if self.view != View::Renewals {
             return self.planned.cursor_row(self.view, body);
         }
-        self.listing.roll.line().map(|line| body.y + 2 + line)
+        self.listing.roll.line().map(|line| self.list(body).y + 2 + line)
     }
 
     /// Draws it.
@@ -274,7 +282,11 @@ impl RenewalsScreen {
             return;
         }
         let area = self.list(body);
-        let answer = self.listing.told().unwrap_or_else(|| self.answer.clone());
+        if !self.zoomed {
+            self.months.draw(canvas, body);
+        }
+        let own = self.months.told().unwrap_or_else(|| self.answer.clone());
+        let answer = self.listing.told().unwrap_or(own);
         let (aside, position) = (self.aside.clone(), self.listing.roll.position());
         let pane = Pane { name: "Renewals", answer, aside, position, focused: true };
         let inside = pane.draw(canvas, area);
@@ -282,6 +294,10 @@ impl RenewalsScreen {
             return;
         }
         if self.lines().is_empty() {
+            if let Some(month) = self.months.told() {
+                canvas.paragraph(inside, &format!("{month}. Esc shows all again."), canvas.theme().dim);
+                return;
+            }
             let words = "No renewal within 120 days. : and new contract adds a contract with its end and notice period, I imports a file.";
             canvas.paragraph(inside, words, canvas.theme().dim);
             return;
@@ -298,10 +314,10 @@ impl RenewalsScreen {
         let first = self.listing.roll.visible().start;
         let look = ListLook::new(&around, &self.listing.roll, Focus::Here, Some(self.order()));
         table::list(canvas, list_area(area), LINES, &look, |index| self.seen.get(index.checked_sub(first)?));
-        if area.height < body.height
+        if area.bottom() < body.bottom()
             && let Some((one, band)) = self.selected_seen()
         {
-            let below = Rect { y: area.bottom(), height: body.height - area.height, ..body };
+            let below = Rect { y: area.bottom(), height: body.bottom() - area.bottom(), ..body };
             detail::draw(canvas, below, one, *band);
         }
     }
@@ -310,6 +326,11 @@ impl RenewalsScreen {
     pub(crate) fn table(&self, book: &mut Book) -> Result<Shown> {
         if self.view != View::Renewals {
             return Ok(self.planned.exported(self.view));
+        }
+        if self.months.lines().is_some() {
+            let all: Vec<Option<Line>> = self.months.looked_at(book).collect::<Result<_>>()?;
+            let rows: Vec<&Line> = self.listing.places().iter().filter_map(|at| all.get(*at)?.as_ref()).collect();
+            return Ok(Shown::of(LINES, rows.into_iter(), &Around::of(book)));
         }
         let mut all: HashMap<i64, Line> =
             book.renewals(WITHIN)?.into_iter().map(|one| (one.contract.id.raw(), line(book, one))).collect();
@@ -327,17 +348,29 @@ impl RenewalsScreen {
     pub(crate) fn own_keys(&self) -> &'static [Command] {
         use Command as C;
         if self.view == View::Renewals {
-            &[C::Edit, C::Open, C::Filter, C::Sort, C::View, C::Pulse, C::New, C::Zoom]
+            &[C::Edit, C::Open, C::Right, C::Filter, C::Sort, C::View, C::Pulse, C::New, C::Zoom]
         } else {
             &[C::Open, C::Done, C::Snooze, C::Edit, C::View, C::Filter, C::Sort, C::New]
         }
     }
 
     fn lines(&self) -> &[Deciding] {
-        self.agenda.as_ref().map_or(&[], |agenda| &agenda.lines)
+        let all = || self.agenda.as_ref().map_or(&[][..], |agenda| &agenda.lines);
+        self.months.lines().unwrap_or_else(all)
+    }
+
+    fn months_area(&self) -> Rect {
+        let rest = self.rest(self.body);
+        Rect { height: self.body.height - rest.height, ..self.body }
+    }
+
+    /// What the months leave of the body.
+    fn rest(&self, body: Rect) -> Rect {
+        if self.zoomed { body } else { self.months.rest(body) }
     }
 
     fn list(&self, body: Rect) -> Rect {
+        let body = self.rest(body);
         let is_whole = self.zoomed || body.height < STACKED || self.lines().is_empty();
         let detail = (body.height / 2).clamp(DETAIL.0, DETAIL.1);
         Rect { height: if is_whole { body.height } else { body.height - detail }, ..body }
@@ -363,55 +396,8 @@ impl RenewalsScreen {
 /// The order in which the lines come; those that are decided stand last in it.
 const USUAL: Order = Order::up("notice_by");
 
-/// What the lines are sorted by; none: it is being read.
-fn values(lines: &[Deciding], order: Order, book: &mut Book) -> Result<Option<Vec<Value>>> {
-    let Some(all) = book.cached(query::Renewals)? else { return Ok(None) };
-    let Some(column) = LINES.iter().find(|column| column.key == order.key) else { return Ok(None) };
-    let around = Around::of(book);
-    let values: HashMap<i64, Value> =
-        all.iter().map(|one| (one.0.contract.id.raw(), column.sorts_by(one, &around))).collect();
-    Ok(Some(lines.iter().map(|line| values.get(&line.id.raw()).cloned().unwrap_or(Value::None)).collect()))
-}
-
 /// Where headings and rows stand.
 fn list_area(pane: Rect) -> Rect {
     let inside = inside(pane);
     Rect { x: inside.x.saturating_sub(1), width: inside.width + 2, ..inside }
-}
-
-/// The open lines that are not in the sum of the title.
-fn left_out(lines: &[Deciding], currency: Currency) -> String {
-    let open = || lines.iter().filter(|line| line.outcome.is_none());
-    let mut others: Vec<Currency> =
-        open().filter(|line| line.value.is_some() && line.currency != currency).map(|line| line.currency).collect();
-    others.sort_by_key(|other| other.code().to_owned());
-    let mut unrated: Vec<(String, u64)> = Vec::new();
-    for other in others {
-        match unrated.last_mut().filter(|(code, _)| code == other.code()) {
-            Some((_, count)) => *count += 1,
-            None => unrated.push((other.code().to_owned(), 1)),
-        }
-    }
-    let rated: u64 = unrated.iter().map(|(_, count)| count).sum();
-    let unvalued = rated + open().filter(|line| line.value.is_none()).count() as u64;
-    LeftOut { unrated, unvalued }.words()
-}
-
-/// “31 to decide in 120 d · €1.2M · 4 overdue · 9 not asked”.
-fn answer(lines: &[Deciding], unasked: u64, book: &Book) -> String {
-    let (today, currency) = (book.today(), book.currency());
-    let open = || lines.iter().filter(|line| line.outcome.is_none());
-    let value: i64 = open().filter(|line| line.currency == currency).filter_map(|line| line.value).sum();
-    let late = open().filter(|line| line.decision_on < today).count() as u64;
-    let lost = lines.iter().filter(|line| line.outcome == Some(ContractOutcome::Churned)).count() as u64;
-    let mut words = format!("{} renewals in {WITHIN} d", grouped(&open().count().to_string()));
-    if value > 0 {
-        let _ = write!(words, " · {}{}", Money::new(value, currency).short(), left_out(lines, currency));
-    }
-    for (count, what) in [(late, "overdue"), (unasked, "no pulse"), (lost, "lost")] {
-        if count > 0 {
-            let _ = write!(words, " · {} {what}", grouped(&count.to_string()));
-        }
-    }
-    words
 }
