@@ -36,11 +36,15 @@ impl HuddlePlan {
     /// something was decided, which shows that it was held; `begun`: the day the book began, before which nothing was due.
     pub fn next(&self, today: Day, calendar: &Calendar, decided: Option<Day>, begun: Option<Day>) -> (Day, Day) {
         let held = self.held_on.map(Day::month_start).max(decided.map(Day::month_start));
-        let mut month = today.month_start();
+        let present = today.month_start();
         let usual = |month: Day| calendar.working_day_from(month.plus(BY - 1));
-        if held.is_some_and(|held| held >= month) || begun.is_some_and(|begun| begun > usual(month)) {
-            month = month.plus_months(1);
-        }
+        let first = |begun: Day| {
+            let month = begun.month_start();
+            if begun > usual(month) { month.plus_months(1) } else { month }
+        };
+        // One that was missed stays late for a month more; those of before are past mending.
+        let owed = held.map(|held| held.plus_months(1)).max(begun.map(first));
+        let month = owed.map_or(present, |owed| owed.max(present.plus_months_back(1)));
         let planned = self.on.filter(|on| *on >= today.month_start());
         (month, planned.filter(|on| on.month_start() >= month).unwrap_or_else(|| usual(month)))
     }
@@ -73,6 +77,11 @@ mod tests {
             next(&plan, "2026-11-22", None, Some("2026-11-22")).0,
             day("2026-12-01"),
             "the book began after its day"
+        );
+        assert_eq!(
+            next(&plan, "2026-12-02", None, Some("2026-09-01")),
+            (day("2026-11-01"), day("2026-11-20")),
+            "one that was missed stays late"
         );
         let held = HuddlePlan { held_on: Some(day("2026-11-19")), ..HuddlePlan::default() };
         assert_eq!(next(&held, "2026-11-28", None, None), (day("2026-12-01"), day("2026-12-21")));

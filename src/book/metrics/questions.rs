@@ -53,7 +53,7 @@ fn responsibility(ownership: &Ownership) -> Told {
         kinds.map(|one| plural(pick(one), one.kind)).collect::<Vec<_>>().join(", ")
     };
     let words = if unowned == 0 {
-        format!("each has one named owner: {}", told(|one| one.open))
+        format!("everything that is open has one named owner: {}", told(|one| one.open))
     } else {
         format!("nobody is named for {}", told(|one| one.unowned))
     };

@@ -244,6 +244,8 @@ impl Data {
         }
         members.extend(self.brief.commitments.iter().filter_map(|one| one.owner));
         members.extend(self.brief.actions.iter().filter_map(|one| one.owner));
+        members.extend(self.brief.planned.iter().filter_map(|one| one.owner));
+        members.extend(self.brief.issues.iter().filter_map(|one| one.owner));
         members.extend(
             self.handoffs
                 .iter()
