@@ -137,6 +137,9 @@ const VETERANS: &str = "SELECT st.account, a.name, a.customer_since, st.value, n
     FROM account_summary st JOIN account a ON a.id = st.account
     WHERE st.open = 1 AND a.customer_since <= ?1 ORDER BY last, st.value DESC, st.account";
 
+/// An account and a year of it.
+type MostValuable = (Id<Account>, Option<i64>);
+
 impl Store {
     /// Hands every open account with its assignments of `today` to `take`.
     pub fn each_held(&self, today: Day, mut take: impl FnMut(&Held)) -> Result<()> {
@@ -208,6 +211,20 @@ impl Store {
             tops.extend(top(&frame, account, today)?.map(|top| Top { name, external_id, loyal, retainable, ..top }));
         }
         Ok(tops)
+    }
+
+    /// The most valuable of the top twenty percent with their values, the most valuable first; and how many of those there are.
+    pub fn most_valuable(&self, most: u32) -> Result<(Vec<MostValuable>, u64)> {
+        let sql = "SELECT account, value, count(*) OVER () FROM account_summary WHERE open = 1 AND tier = 'A'
+            ORDER BY value DESC, account LIMIT ?1";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut whole: u32 = 0;
+        let rows = statement.query_map([most], |row| {
+            whole = row.get(2)?;
+            Ok((Id::new(row.get(0)?), row.get(1)?))
+        })?;
+        let list = rows.collect::<rusqlite::Result<_>>()?;
+        Ok((list, u64::from(whole)))
     }
 
     /// One account with who holds it, whatever its tier; none: it is gone.

@@ -1,11 +1,12 @@
 //! The team members, and what each account lost of them.
 
-use super::{Column, Heading, Ink, Piece, Value};
+use super::{Around, Cell, Column, Heading, Ink, Piece, Value, cell};
 use crate::book::team::assignments::MemberAttrition;
 use crate::book::team::people::Person;
 use crate::domain::day::{Day, spoken};
 use crate::domain::money::Money;
 use crate::domain::risk::score::Band;
+use crate::domain::team::load::Load;
 use crate::domain::text::{counted, full_name, grouped, left, right};
 use serde_json::{Value as Json, json};
 
@@ -20,7 +21,7 @@ pub(crate) const MEMBERS: &[Of] = &[
         })
         .print(|one, _| left(full_name(&one.member.name), 22)),
     Of::new("title", |one, _| Value::text_of(one.member.title.as_deref()))
-        .screen(Heading::words("Title", 14, 2, 2), |one, _| {
+        .screen(Heading::words("Title", 14, 2, 4), |one, _| {
             dim(one.member.title.as_deref().or(one.member.function.as_deref()))
         })
         .print(|one, _| left(one.member.title.as_deref().unwrap_or(""), 20)),
@@ -48,7 +49,17 @@ pub(crate) const MEMBERS: &[Of] = &[
             (plain(one), Money::short_or_unknown(one.value, around.currency))
         })
         .print(|one, around| right(&Money::short_or_unknown(one.value, around.currency), 8)),
+    Of::new("loss.low", |one, around| around.money(one.leaving.map(|(low, _)| low)))
+        .screen(Heading::number("If they leave", 13, 6), leaving),
+    Of::new("loss.high", |one, around| around.money(one.leaving.map(|(_, high)| high))),
     Of::new("currency", |_, around| Value::Text(around.currency.to_string())),
+    Of::new("load", |one, _| match one.load.share() {
+        Some(share) if !one.is_gone => Value::Number(share, 3),
+        _ => Value::None,
+    })
+    .pieces(Heading::words("■ done □ to do", 14, 0, 5), |one, _| {
+        if one.is_gone { Cell::new() } else { load_bar(one.load) }
+    }),
     Of::new("minutes.expected", |one, _| Value::count(one.load.expected))
         // By what they have, and who left last.
         .ranked(|one, _| match one.load.capacity {
@@ -62,7 +73,7 @@ pub(crate) const MEMBERS: &[Of] = &[
         .print(|one, _| right(&format!("{} min", one.load.expected_words()), 17)),
     Of::new("minutes.capacity", |one, _| one.load.capacity.map_or(Value::None, Value::count)),
     Of::new("minutes.prep", |one, _| Value::count(one.load.logged.prep))
-        .screen(Heading::number("Prep/with/after", 15, 6), |one, _| (plain(one), one.load.logged_words()))
+        .screen(Heading::number("Prep/with/after", 15, 2), |one, _| (plain(one), one.load.logged_words()))
         .print(|one, _| right(&one.load.logged_words(), 12)),
     Of::new("minutes.contact", |one, _| Value::count(one.load.logged.contact)),
     Of::new("minutes.followup", |one, _| Value::count(one.load.logged.followup)),
@@ -83,6 +94,47 @@ fn plain(one: &Person) -> Ink {
 
 fn is_over(one: &Person) -> bool {
     !one.is_gone && one.load.is_over() == Some(true)
+}
+
+/// What their leaving may cost in a year: “€73k–€97k”.
+fn leaving(one: &Person, around: &Around<'_>) -> Piece {
+    let short = |minor| Money::new(minor, around.currency).short();
+    let words = one.leaving.map(|(low, high)| format!("{}–{}", short(low), short(high)));
+    words.map_or_else(|| (Ink::Dim, if one.is_gone { "" } else { "–" }.to_owned()), |words| (Ink::Plain, words))
+}
+
+/// Cells of a load bar up to the mark of their capacity, and behind it.
+const BAR: (u32, u32) = (8, 5);
+
+/// Minutes logged `■` and what is left of those expected `□`, with a mark where their capacity ends: “■■■□□   │”. Only what is
+/// more than their capacity stands behind the mark.
+fn load_bar(Load { expected, logged, capacity }: Load) -> Cell {
+    let Some(capacity) = capacity else { return cell("no capacity", Ink::Dim) };
+    let long = |minutes: u32| cells(minutes, capacity) as usize;
+    let (done, whole) = (long(logged.total()), long(expected.max(logged.total())));
+    let bar: Vec<char> = (0..(BAR.0 + BAR.1) as usize)
+        .map(|at| {
+            if at < done {
+                '■'
+            } else if at < whole {
+                '□'
+            } else {
+                ' '
+            }
+        })
+        .collect();
+    let (within, past) = bar.split_at(BAR.0 as usize);
+    let past: String = past.iter().collect();
+    vec![(Ink::Chart, within.iter().collect()), (Ink::Dim, "│".to_owned()), (Ink::ALERT, past.trim_end().to_owned())]
+}
+
+fn cells(minutes: u32, capacity: u32) -> u32 {
+    let exact = (f64::from(minutes) * f64::from(BAR.0) / f64::from(capacity.max(1))).round() as u32;
+    match minutes {
+        0 => 0,
+        within if within <= capacity => exact.clamp(1, BAR.0),
+        _ => exact.clamp(BAR.0 + 1, BAR.0 + BAR.1),
+    }
 }
 
 fn mark(one: &Person, today: Day) -> Piece {
@@ -139,3 +191,29 @@ pub(crate) const TURNOVER: &[Lost] = &[
     Lost::new("id", |one, _| Value::Text(one.account.code())),
     Lost::new("external_id", |one, _| Value::text_of(one.external_id.as_deref())),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::team::load::Logged;
+
+    #[test]
+    fn a_bar_passes_its_mark_exactly_where_they_are_over_capacity() {
+        for (expected, contact, wanted) in [
+            (0, 0, "        │"),
+            (1, 0, "□       │"),
+            (240, 120, "■■■■□□□□│"),
+            (241, 0, "□□□□□□□□│□"),
+            (420, 164, "■■■■■□□□│□□□□□"),
+            (100, 300, "■■■■■■■■│■■"),
+            (9_000, 0, "□□□□□□□□│□□□□□"),
+        ] {
+            let logged = Logged { contact, ..Logged::default() };
+            let load = Load { expected, logged, capacity: Some(240) };
+            let words: String = load_bar(load).into_iter().map(|(_, words)| words).collect();
+            assert_eq!(words, wanted);
+            let past = words.split('│').nth(1).is_some_and(|past| !past.is_empty());
+            assert_eq!(Some(past), load.is_over());
+        }
+    }
+}

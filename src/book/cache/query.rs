@@ -7,7 +7,7 @@ use crate::book::metrics::Metrics;
 use crate::book::programme::insights;
 use crate::book::renewals::WITHIN;
 use crate::book::risk::LeftOut as LeftOutOf;
-use crate::book::team::{assignments, exposure, inside, people, what_if};
+use crate::book::team::{assignments, exposure, inside, matrix, people, what_if};
 use crate::book::{ahead, gaps, pipeline, programme, renewal_months, renewals, stage_members, survival};
 use crate::domain::id::Id;
 use crate::domain::member::Member;
@@ -115,6 +115,9 @@ queries! {
     /// The best customers that hang on one team member.
     Exposure -> exposure::Exposure, |book| book.exposure(),
         reads &[STANDINGS, &[Noun::InsightShares, Noun::DepartureSignals]];
+    /// Our team against the most valuable accounts.
+    Matrix -> matrix::Matrix, |book| book.matrix(),
+        reads &[STANDINGS];
     /// Who helped whom.
     Inside -> inside::Inside, |book| book.inside(),
         reads &[STANDINGS, &[Noun::InsightShares, Noun::Opportunities, Noun::Contributions]];

@@ -8,6 +8,7 @@ pub mod departures;
 pub mod exposure;
 pub mod handover;
 pub mod inside;
+pub mod matrix;
 pub mod people;
 pub mod side;
 pub mod steps;

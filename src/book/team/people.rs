@@ -7,6 +7,7 @@ use crate::domain::me::Me;
 use crate::domain::member::Member;
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use crate::domain::risk::points::{Points, Tier};
+use crate::domain::team::leaving::loss_band;
 use crate::domain::team::load::{Attrition, Load, MONTH, Stay, share_out};
 use crate::domain::text::fit;
 use crate::domain::text::fold;
@@ -26,6 +27,8 @@ pub struct Person {
     pub leads: u32,
     /// The value of those, minor units of the book's currency; none: of none of them it is known.
     pub value: Option<i64>,
+    /// What it may cost in a year if they leave: the least and the most; none: they are gone, or no value is known.
+    pub leaving: Option<(i64, i64)>,
     /// With us for less than a year.
     pub is_new: bool,
     /// No longer here.
@@ -97,7 +100,8 @@ impl Book {
             }
         })?;
         let mut logged = self.store.logged(today.plus(-MONTH), today)?;
-        let months = points.team.newcomer_months;
+        let staff = &points.team;
+        let months = staff.newcomer_months;
         for member in self.all::<Member>()? {
             let sum = sums.remove(&member.id).unwrap_or_default();
             let load = Load {
@@ -110,6 +114,10 @@ impl Book {
                 assignments: sum.assignments,
                 leads: sum.leads,
                 value: sum.value,
+                leaving: sum
+                    .value
+                    .filter(|_| member.is_here(today))
+                    .map(|value| loss_band(value, staff.loss_low, staff.loss_high)),
                 is_new: stay(&member).is_new(today, months),
                 is_gone: !member.is_here(today),
                 member,

@@ -58,6 +58,13 @@ impl Load {
         self.capacity.map(|capacity| self.expected > capacity || self.logged.total() > capacity)
     }
 
+    /// What is expected of them, or was given where that is more, as a share of what they have; none: their capacity is not
+    /// known.
+    pub fn share(&self) -> Option<f64> {
+        let most = self.expected.max(self.logged.total());
+        self.capacity.map(|capacity| f64::from(most) / f64::from(capacity.max(1)))
+    }
+
     /// Minutes a month they have left by what is expected of them; none: their capacity is not known.
     pub fn room(&self) -> Option<u32> {
         self.capacity.map(|capacity| capacity.saturating_sub(self.expected))

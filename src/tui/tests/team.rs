@@ -2,6 +2,7 @@
 
 use super::{Desk, picture};
 use crate::book::Book;
+use crate::book::team::matrix::Met;
 use crate::book::team::wins::TellWhy;
 use crate::domain::account::Account;
 use crate::domain::action::Action;
@@ -30,6 +31,43 @@ fn the_team_looks_as_it_should_in_every_pane() {
     insta::assert_snapshot!("team_veterans_80x24", desk.screen());
     desk.press("Esc Tab Tab Tab e");
     insta::assert_snapshot!("team_departure_80x24", desk.screen());
+}
+
+#[test]
+fn who_met_the_best_accounts_stands_beside_the_list_of_the_team() {
+    for size in [(80, 24), (120, 40), (200, 60)] {
+        let mut desk = Desk::new(size);
+        // Whoever has no room beside another pane is there once the pane is zoomed.
+        desk.press(if size == (120, 40) { "4 v z" } else { "4 v" });
+        let screen = desk.screen();
+        let matrix = desk.app.book.matrix().unwrap();
+        let people = desk.app.book.people().unwrap();
+        let expected = format!("who met the {} most valuable accounts", matrix.accounts.len());
+        assert!(screen.contains(&expected), "{screen}");
+        for person in &people.list {
+            let row = screen.lines().find(|line| line.contains(&format!(" {} ", person.member.name)));
+            let row = row.unwrap_or_else(|| panic!("{} has a row: {screen}", person.member.name));
+            let is_mark = |ch: &char| "●◐○·".contains(*ch);
+            let marks: String = row.split('│').nth(1).unwrap().chars().filter(is_mark).collect();
+            let met = matrix.accounts.iter().map(|one| match one.met.get(&person.member.id) {
+                Some(Met::Fresh(_)) => '●',
+                Some(Met::Old(_)) => '◐',
+                Some(Met::Never) => '○',
+                None => '·',
+            });
+            assert_eq!(marks, met.collect::<String>(), "{row}");
+        }
+        // The cursor stops at the last account, names it, and Enter opens it.
+        desk.press("→ → → → → → ←");
+        let place = matrix.accounts.len() - 2;
+        let name = &matrix.accounts[place].name;
+        assert!(desk.screen().contains(&format!("{name} €")), "{}", desk.screen());
+        desk.press("Enter");
+        assert!(desk.screen().contains(&format!("╭─ {name} ─")), "{}", desk.screen());
+    }
+    let mut desk = Desk::new((120, 40));
+    desk.press("4 v");
+    picture!(desk, "team_matrix");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::exposure::View;
 use super::panes::Focus;
-use super::{Shows, TeamScreen, assignments, exposure, inside, people, what_if};
+use super::{Shows, TeamScreen, assignments, exposure, inside, matrix, people, what_if};
 use crate::domain::day::Day;
 use crate::domain::money::Currency;
 use crate::domain::text::full_name;
@@ -37,6 +37,7 @@ impl TeamScreen {
             return;
         }
         match pane {
+            Focus::People if self.people_view == people::View::Matrix => self.draw_matrix(canvas, inside),
             Focus::People => match self.shows(canvas, self.people.as_deref(), pane) {
                 Some(shows) => people::draw(canvas, inside, &shows),
                 None => counting(canvas, inside, "Counting assignments and minutes …"),
@@ -55,6 +56,13 @@ impl TeamScreen {
                 Some(shows) => inside::draw(canvas, inside, &shows, self.inside_view),
                 None => counting(canvas, inside, "Counting who was with the customers …"),
             },
+        }
+    }
+
+    fn draw_matrix(&self, canvas: &mut Canvas<'_>, inside: Rect) {
+        match self.shows(canvas, self.people.as_deref(), Focus::People).zip(self.matrix.as_deref()) {
+            Some((shows, matrix)) => matrix::draw(canvas, inside, &shows, matrix, self.column),
+            None => counting(canvas, inside, "Counting who met the most valuable accounts …"),
         }
     }
 
@@ -105,6 +113,9 @@ impl TeamScreen {
         }
         let currency = self.currency.unwrap_or(Currency::EUR);
         let answer = match pane {
+            Focus::People if self.people_view == people::View::Matrix => {
+                self.matrix.as_ref().map(|matrix| matrix::answer(matrix))
+            }
             Focus::People => self.people.as_ref().map(|people| people::answer(people)),
             Focus::Exposure => self.exposure.as_ref().map(|one| exposure::answer(one, self.view, currency)),
             Focus::Assignments => self.assignments_answer(today),
@@ -120,7 +131,8 @@ impl TeamScreen {
 
     fn aside(&self) -> &'static str {
         match (self.panes.focus, self.view) {
-            (Focus::People, _) => "W what if · n e",
+            (Focus::People, _) if self.people_view == people::View::Matrix => "← → account · v load",
+            (Focus::People, _) => "W what if · n e · v who met whom",
             (Focus::Exposure, View::Held) => "n step · e loyal? · v quick wins",
             (Focus::Exposure, View::Quick) => "n step · d done · v long-standing",
             (Focus::Exposure, View::Veterans) => "v who may have left",

@@ -9,6 +9,7 @@ mod draw;
 mod exposure;
 mod inside;
 mod lists;
+mod matrix;
 pub(crate) mod panes;
 mod people;
 mod reading;
@@ -20,6 +21,7 @@ use crate::book::Book;
 use crate::book::team::assignments::{AssignmentsHeld, MemberAttrition};
 use crate::book::team::exposure::Exposure;
 use crate::book::team::inside::Inside;
+use crate::book::team::matrix::{Matrix, TopAccount};
 use crate::book::team::people::People;
 use crate::book::team::what_if::WhatIf;
 use crate::domain::day::Day;
@@ -47,11 +49,15 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub(crate) struct TeamScreen {
     people: Option<Arc<People>>,
+    matrix: Option<Arc<Matrix>>,
     exposure: Option<Arc<Exposure>>,
     assignments_held: Option<Arc<AssignmentsHeld>>,
     member_attrition: Option<Arc<Vec<MemberAttrition>>>,
     what_if: Option<Arc<WhatIf>>,
     inside: Option<Arc<Inside>>,
+    people_view: people::View,
+    /// The column of the matrix in which the cursor stands.
+    column: usize,
     view: View,
     assignments_view: assignments::View,
     inside_view: inside::View,
@@ -105,6 +111,7 @@ impl TeamScreen {
     pub(crate) fn can(&self, command: Command) -> Result<(), DisabledReason> {
         match command {
             Command::Mark | Command::ClearMarks => Err(DisabledReason::so("Accounts are marked on screens 2 and 3.")),
+            Command::Left | Command::Right if self.is_matrix() => Ok(()),
             Command::Left | Command::Right => {
                 Err(DisabledReason::so("There are no tabs here; Tab goes from pane to pane."))
             }
@@ -139,8 +146,11 @@ impl TeamScreen {
                 Focus::Exposure => self.view = self.view.next(),
                 Focus::Assignments => self.assignments_view = self.assignments_view.next(),
                 Focus::Inside => self.inside_view = self.inside_view.next(),
-                Focus::People | Focus::WhatIf => {}
+                Focus::People => self.people_view = self.people_view.next(),
+                Focus::WhatIf => {}
             },
+            Command::Left if self.is_matrix() => self.column = self.column.saturating_sub(1),
+            Command::Right if self.is_matrix() => self.column += 1,
             Command::Open => return self.open(book),
             _ => {
                 if let Some(how) = move_of(command) {
@@ -154,7 +164,7 @@ impl TeamScreen {
 
     /// Whether the pane in focus has several views.
     pub(crate) fn has_views(&self) -> bool {
-        matches!(self.panes.focus, Focus::Exposure | Focus::Assignments | Focus::Inside)
+        self.panes.focus != Focus::WhatIf
     }
 
     /// Takes a click or the wheel.
@@ -180,8 +190,21 @@ impl TeamScreen {
         Ok(Step::open_on(mouse, is_row))
     }
 
+    /// Whether the keys go to the matrix.
+    fn is_matrix(&self) -> bool {
+        self.panes.focus == Focus::People && self.people_view == people::View::Matrix
+    }
+
+    /// The account of the matrix in which the cursor stands.
+    fn met(&self) -> Option<&TopAccount> {
+        self.matrix.as_ref()?.accounts.get(self.column)
+    }
+
     /// Sorts by the column whose title was clicked at `x`.
     fn sort_at(&mut self, pane: Focus, area: Rect, x: u16, book: &mut Book) -> Result<()> {
+        if self.is_matrix() {
+            return Ok(());
+        }
         let inside = within(area);
         let list = list_area(inside, self.head(pane, inside.height), self.foot(pane, inside.height));
         let table = self.table(pane).filter(|_| self.listing(pane).len() > 0);
@@ -222,7 +245,8 @@ impl TeamScreen {
 
     fn head(&self, pane: Focus, height: u16) -> u16 {
         match pane {
-            Focus::People | Focus::Assignments => 0,
+            Focus::People => matrix::head(self.people_view, height),
+            Focus::Assignments => 0,
             Focus::Exposure => exposure::head(self.view, height),
             Focus::WhatIf => what_if::head(height),
             Focus::Inside => self.inside.as_ref().map_or(0, |inside| inside::head(inside, self.inside_view, height)),
@@ -231,6 +255,7 @@ impl TeamScreen {
 
     fn foot(&self, pane: Focus, height: u16) -> u16 {
         match pane {
+            Focus::People if self.people_view == people::View::Matrix => matrix::foot(height),
             Focus::People => self.people.as_ref().map_or(0, |people| people::foot(people, height)),
             Focus::Exposure => exposure::foot(self.view, height),
             Focus::Assignments => assignments::foot(height),
@@ -247,7 +272,8 @@ impl TeamScreen {
     }
 
     fn open_account(&self) -> Step {
-        if let Some(account) = self.account() {
+        let met = self.met().filter(|_| self.is_matrix()).map(|one| one.account);
+        if let Some(account) = self.account().or(met) {
             return Step::Page(account);
         }
         let Some(person) = self.person() else { return Step::Stay };

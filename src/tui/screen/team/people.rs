@@ -9,6 +9,26 @@ use crate::tui::canvas::Canvas;
 use crate::tui::widget::table::Focus;
 use ratatui::layout::Rect;
 
+/// What the pane shows of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum View {
+    /// What they carry.
+    #[default]
+    Load,
+    /// Which of the most valuable accounts they met.
+    Matrix,
+}
+
+impl View {
+    /// The other one.
+    pub(super) fn next(self) -> Self {
+        match self {
+            View::Load => View::Matrix,
+            View::Matrix => View::Load,
+        }
+    }
+}
+
 /// “8 of our team · 2 over capacity · 1 left in 12 months · 3 new”.
 pub(super) fn answer(people: &People) -> String {
     let mut words = format!("{} members", grouped(&people.whole.heads.to_string()));

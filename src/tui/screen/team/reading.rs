@@ -4,6 +4,7 @@ use super::TeamScreen;
 use super::assignments;
 use super::lists::List;
 use super::panes::Focus;
+use super::people;
 use crate::book::Book;
 use crate::book::cache::query;
 use crate::domain::id::Id;
@@ -50,6 +51,11 @@ impl TeamScreen {
                 Err(problem) if problem.kind == ProblemKind::NotFound => None,
                 read => read?,
             };
+        }
+        if self.people_view == people::View::Matrix && slots.open(Focus::People).is_some() {
+            self.matrix = book.cached(query::Matrix)?;
+            let last = self.matrix.as_ref().map_or(0, |matrix| matrix.accounts.len().saturating_sub(1));
+            self.column = self.column.min(last);
         }
         // A shut pane tells its answer too, but is not read anew for it.
         if slots.open(Focus::Exposure).is_some() || self.exposure.is_none() {
