@@ -160,6 +160,10 @@ impl TeamScreen {
     /// The columns that the list in focus can be sorted by.
     pub(crate) fn heads(&self) -> Option<crate::tui::screen::Heads> {
         let pane = self.panes.focus;
+        // The matrix keeps the order of the list and has no heads of its own to sort by.
+        if self.is_matrix() {
+            return None;
+        }
         self.table(pane).filter(|table| table.len() > 0).map(|table| table.heads(self.listing(pane)))
     }
 
