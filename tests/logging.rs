@@ -45,7 +45,8 @@ fn the_account_is_named_first_or_behind_for_and_a_day_backdates() {
 fn a_line_that_does_not_reset_the_cadence_says_what_it_lacks() {
     let desk = desk();
     for (line, words) in [
-        ("northwind call left a message", "name the contact (@)"),
+        ("northwind call about the offer", "name the contact (@)"),
+        ("northwind call left a message", "Nobody was reached, as it reads: the cadence goes on"),
         ("northwind email @jane sent the offer", "until the contact answers: add <"),
         ("northwind she is on leave", "begin with call, meeting, video or visit"),
     ] {

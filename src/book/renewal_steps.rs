@@ -32,6 +32,8 @@ pub struct Answers {
 pub struct Steps {
     /// The code of the playbook.
     pub code: String,
+    /// What it is called.
+    pub name: String,
     /// How many of its actions are done.
     pub done: u64,
     /// How many it has.
@@ -125,7 +127,14 @@ impl Book {
             Some(action) => Some(self.step_of(action)?),
             None => None,
         };
-        Ok(Some(Steps { code: playbook.code.clone(), done, of: playbook.tasks.len() as u64, next, all }))
+        Ok(Some(Steps {
+            code: playbook.code.clone(),
+            name: playbook.name.clone(),
+            done,
+            of: playbook.tasks.len() as u64,
+            next,
+            all,
+        }))
     }
 
     fn step_of(&self, action: Action) -> Result<NextStep> {

@@ -202,7 +202,7 @@ fn notes(one: &Renewal, around: &Around<'_>) -> String {
     }
     notes.extend(one.steps.as_ref().map(|steps| {
         let next = steps.next.as_ref().map_or_else(String::new, |next| format!(", next {}", next.title));
-        format!("{} {}{next}", steps.code, steps.count())
+        format!("{}: {}{next}", steps.name, steps.count())
     }));
     notes.extend(one.answers.as_ref().map(|it| {
         let part = if it.as_lead { "lead" } else { "owner" };

@@ -77,10 +77,10 @@ fn answers(one: &Renewal) -> String {
 /// The step that is next, and how many are done.
 fn steps(one: &Renewal, today: Day) -> Option<String> {
     let steps = one.steps.as_ref()?;
-    let Some(next) = &steps.next else { return Some(format!("{}: {}.", steps.code, steps.count())) };
+    let Some(next) = &steps.next else { return Some(format!("{}: {}.", steps.name, steps.count())) };
     let due = next.due.map_or_else(String::new, |due| format!(", {}", spoken(due, today)));
     let who = next.who.as_deref().unwrap_or("nobody");
-    Some(format!("{}, {}; next {}: {who}{due}; d does it.", steps.code, steps.count(), next.title))
+    Some(format!("{}, {}; next {}: {who}{due}; d does it.", steps.name, steps.count(), next.title))
 }
 
 /// Every step with what became of it: `✓ Review the account · ○ 3 Dec Show the results`.

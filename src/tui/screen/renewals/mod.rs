@@ -287,7 +287,9 @@ impl RenewalsScreen {
         }
         let own = self.months.told().unwrap_or_else(|| self.answer.clone());
         let answer = self.listing.told().unwrap_or(own);
-        let (aside, position) = (self.aside.clone(), self.listing.roll.position());
+        // How many were asked is told of the next 120 days, not of a month.
+        let aside = self.months.lines().map_or_else(|| self.aside.clone(), |_| "Esc shows all".to_owned());
+        let position = self.listing.roll.position();
         let pane = Pane { name: "Renewals", answer, aside, position, focused: true };
         let inside = pane.draw(canvas, area);
         if self.agenda.is_none() {
