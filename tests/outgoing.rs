@@ -80,7 +80,7 @@ fn a_calendar_of_mine_holds_what_i_have_to_do_and_no_more() {
     let hers = events(&desk.text(&["export", "calendar", "--mine"]));
     assert_eq!(
         hers.values().map(|one| one.1.as_str()).collect::<Vec<_>>(),
-        ["Łódź, Energy; & Co: touch by Elena Boss"]
+        ["Łódź, Energy; & Co: touch by Elena Boss", "Hold the huddle of Dec 2026"]
     );
     desk.run(&["me", "Ana Ruiz"]).assert().success();
     let his = events(&desk.text(&["export", "calendar", "--mine", "--days", "20"]));

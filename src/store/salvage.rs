@@ -36,6 +36,11 @@ pub struct Saved {
 ///
 /// The file is no database at all; the new book cannot be written.
 pub fn save(path: &Path, stamp: &str) -> Result<Saved> {
+    if let Err(problem) = inspect(path)
+        && problem.kind == ProblemKind::NotABook
+    {
+        return Err(problem);
+    }
     let target = beside(path, &format!(".repaired-{stamp}.db"));
     if target.exists() {
         return Err(Problem::input(format!("{} is there already; move it away.", shown(&target))));
@@ -52,11 +57,6 @@ pub fn save(path: &Path, stamp: &str) -> Result<Saved> {
 /// A copy of a file that is cut short, as long as its first page says that it should be: without the end, SQLite reads none
 /// of it. None: nothing is missing at its end.
 fn padded(path: &Path) -> Result<Option<TempPath>> {
-    if let Err(problem) = inspect(path)
-        && problem.kind == ProblemKind::NotABook
-    {
-        return Err(problem);
-    }
     let told = |error: std::io::Error| io(path, &error);
     let mut header = [0u8; 100];
     let mut file = File::open(path).map_err(told)?;
