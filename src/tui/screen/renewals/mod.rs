@@ -3,6 +3,7 @@
 //! Only the lines that are seen are looked at closely: a large book decides thousands of them in a season.
 
 mod detail;
+mod draw;
 mod months;
 mod planned;
 mod sums;
@@ -11,20 +12,18 @@ use super::{Heads, move_of};
 use crate::book::Book;
 use crate::book::cache::query;
 use crate::book::renewals::{Agenda, Deciding, FRESH, WITHIN};
-use crate::domain::money::Currency;
 use crate::domain::problem::{ProblemKind, Result};
 use crate::domain::today::{Kind, TaskId};
 use crate::form::record_ref::RecordRef;
 use crate::form::request::FormRequest;
-use crate::tui::canvas::Canvas;
 use crate::tui::command::{Command, DisabledReason};
 use crate::tui::intake::Shown;
 use crate::tui::layer::Mouse;
 use crate::tui::step::{Step, Subject};
 use crate::tui::widget::listing::Listing;
-use crate::tui::widget::pane::{Pane, inside};
+use crate::tui::widget::pane::inside;
 use crate::tui::widget::roll::Move;
-use crate::tui::widget::table::{self, Focus, ListLook};
+use crate::tui::widget::table::{self};
 use crate::view::renewals::{LINES, Line, line};
 use crate::view::{self, Around, Order};
 use months::Months;
@@ -273,55 +272,6 @@ impl RenewalsScreen {
             return self.planned.cursor_row(self.view, body);
         }
         self.listing.roll.line().map(|line| self.list(body).y + 2 + line)
-    }
-
-    /// Draws it.
-    pub(crate) fn view(&self, canvas: &mut Canvas<'_>, body: Rect) {
-        if self.view != View::Renewals {
-            self.planned.view(self.view, canvas, body);
-            return;
-        }
-        let area = self.list(body);
-        if !self.zoomed {
-            self.months.draw(canvas, body);
-        }
-        let own = self.months.told().unwrap_or_else(|| self.answer.clone());
-        let answer = self.listing.told().unwrap_or(own);
-        // How many were asked is told of the next 120 days, not of a month.
-        let aside = self.months.lines().map_or_else(|| self.aside.clone(), |_| "Esc shows all".to_owned());
-        let position = self.listing.roll.position();
-        let pane = Pane { name: "Renewals", answer, aside, position, focused: true };
-        let inside = pane.draw(canvas, area);
-        if self.agenda.is_none() {
-            return;
-        }
-        if self.lines().is_empty() {
-            if let Some(month) = self.months.told() {
-                canvas.paragraph(inside, &format!("{month}. Esc shows all again."), canvas.theme().dim);
-                return;
-            }
-            let words = "No renewal within 120 days. : and new contract adds a contract with its end and notice period, I imports a file.";
-            canvas.paragraph(inside, words, canvas.theme().dim);
-            return;
-        }
-        let around = Around { today: canvas.look.today, currency: Currency::EUR, member: None };
-        if self.listing.len() == 0 {
-            canvas.paragraph(
-                inside,
-                "No renewal passes this filter. f changes it, Esc takes it away.",
-                canvas.theme().dim,
-            );
-            return;
-        }
-        let first = self.listing.roll.visible().start;
-        let look = ListLook::new(&around, &self.listing.roll, Focus::Here, Some(self.order()));
-        table::list(canvas, list_area(area), LINES, &look, |index| self.seen.get(index.checked_sub(first)?));
-        if area.bottom() < body.bottom()
-            && let Some((one, band)) = self.selected_seen()
-        {
-            let below = Rect { y: area.bottom(), height: body.bottom() - area.bottom(), ..body };
-            detail::draw(canvas, below, one, *band);
-        }
     }
 
     /// The lines shown, for export: more than the screen looks at.
