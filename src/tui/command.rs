@@ -3,6 +3,8 @@
 //!
 //! Whether a command can run now is answered once, by the screen in sight; the answer both greys and guards.
 
+mod shown;
+
 use super::key::Key;
 use super::place::Place;
 use crate::domain::noun::Noun;
@@ -320,33 +322,6 @@ pub(crate) fn find(key: Key) -> Option<Command> {
 /// The row of this command.
 pub(crate) fn describe(command: Command) -> Option<&'static Row> {
     TABLE.iter().find(|row| row.command == command)
-}
-
-impl Row {
-    /// Its keys as they are shown: `: or Ctrl-p`.
-    pub(crate) fn keys_shown(&self) -> String {
-        self.keys.replace(' ', " or ")
-    }
-
-    /// The word of the footer on this screen.
-    pub(crate) fn short_on(&self, place: Place) -> &'static str {
-        match (self.command, place) {
-            (Command::View, Place::Score) => "group",
-            (Command::View, Place::Accounts) => "list or map",
-            (Command::Open, Place::Score) => "numbers",
-            (Command::Right, Place::Accounts) => "tab",
-            (Command::Right, Place::Renewals) => "month",
-            (Command::Right | Command::Later, Place::Today | Place::Pipeline) => "stage",
-            (Command::Earlier, Place::Accounts) => "back in time",
-            (Command::Drop, place) if place != Place::Today => "remove",
-            _ => self.short,
-        }
-    }
-
-    /// The first of its keys.
-    pub(crate) fn first_key(&self) -> &'static str {
-        self.keys.split(' ').next().unwrap_or("")
-    }
 }
 
 /// The key list of the README: a table per scope, in Markdown.
