@@ -174,6 +174,23 @@ fn of_a_damaged_table_the_rest_is_saved_and_what_is_missing_is_said() {
 }
 
 #[test]
+fn a_write_that_follows_a_look_at_another_day_makes_one() {
+    let desk = desk();
+    desk.run(&["new", "action", "larkfield", "title=Send the plan", "due=2026-11-20"]).assert().success();
+    std::fs::remove_dir_all(desk.path("book.db.backups")).unwrap();
+    let day = ["--today", "2027-01-30"];
+    let list = desk.json(&[day[0], day[1], "today", "--all"]);
+    let id =
+        list["tasks"].as_array().unwrap().iter().find(|task| task["title"] == "Send the plan").unwrap()["id"].clone();
+    // The end of an id is looked up in the list of the day, which is looked at for that.
+    let id = id.as_str().unwrap();
+    let end = &id[id.len() - 5..];
+    let output = desk.run(&[day[0], day[1], "done", end]).assert().success().get_output().clone();
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+    assert_eq!(made(&desk).len(), 1);
+}
+
+#[test]
 fn of_a_book_that_is_cut_short_the_rest_is_saved_and_of_no_book_nothing_is_made() {
     let desk = desk();
     log(&desk, "2026-11-22");

@@ -67,7 +67,8 @@ impl Book {
         // In the cockpit it is made beside the keys.
         if self.backs_up && self.backed_up != Some(today) && !self.is_reading() {
             self.backed_up = Some(today);
-            let made = backups::of_day(&self.store, &self.now());
+            let now = self.now();
+            let made = self.store.end_look().and_then(|()| backups::of_day(&self.store, &now));
             self.note_backup(made);
         }
     }
@@ -91,7 +92,8 @@ impl Book {
     }
 
     /// Makes a backup before something that one may regret later.
-    pub(super) fn back_up_before(&self, why: Why) -> Result<()> {
+    pub(super) fn back_up_before(&mut self, why: Why) -> Result<()> {
+        self.store.end_look()?;
         let now = self.store.counts()?;
         let newest = || backups::list(self.path()).first().and_then(|one| backups::counts(&one.path).ok());
         if self.backs_up && now.steps > 0 && newest() != Some(now) {

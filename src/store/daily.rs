@@ -73,12 +73,18 @@ impl Store {
         Ok(())
     }
 
-    /// Begins to write; whatever was only looked at is gone.
-    pub(crate) fn begin(&mut self) -> Result<Transaction<'_>> {
-        self.identity.check()?;
+    /// Ends the look at another day, so that the book is what the file holds: before a write, and before a backup of it.
+    pub fn end_look(&mut self) -> Result<()> {
         if std::mem::take(&mut self.is_looking) {
             self.conn.execute_batch("ROLLBACK")?;
         }
+        Ok(())
+    }
+
+    /// Begins to write; whatever was only looked at is gone.
+    pub(crate) fn begin(&mut self) -> Result<Transaction<'_>> {
+        self.identity.check()?;
+        self.end_look()?;
         let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         transaction.execute_batch("PRAGMA defer_foreign_keys = ON")?;
         Ok(transaction)
