@@ -248,3 +248,18 @@ fn an_edit_that_was_opened_before_its_list_changed_is_of_what_was_meant_or_refus
         }
     }
 }
+
+#[test]
+fn what_another_program_changed_meanwhile_stays_where_nobody_touched_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = book(&folder);
+    let (id, ..) = book.roster().unwrap().names().next().unwrap();
+    let request = FormRequest::Edit(Noun::Accounts, id.raw());
+    let mut form = request.form(&mut book).unwrap();
+    let account = book.get(id).unwrap();
+    book.keep(Account { industry: Some("Shipyards".into()), ..account }).unwrap();
+    form.field_mut("offer").unwrap().edit().set("spring deal");
+    request.keep(&form, &mut book).unwrap();
+    let now = book.get(id).unwrap();
+    assert_eq!((now.industry.as_deref(), now.offer.as_deref()), (Some("Shipyards"), Some("spring deal")));
+}
