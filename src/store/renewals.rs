@@ -49,18 +49,16 @@ const OPEN: &str = "EXISTS (SELECT 1 FROM account_summary s WHERE s.account = c.
 /// That a line is not among those which another one has followed: `?3`, as JSON.
 const TO_DECIDE: &str = "c.id NOT IN (SELECT value FROM json_each(?3))";
 
-/// One undecided contract, with the score of its account and whether that is enough for a band.
-fn undecided(row: &Row<'_>) -> rusqlite::Result<(Deciding, u32, bool)> {
-    let currency = row.get_ref(3)?.as_str()?;
-    let line = Deciding {
+/// A contract by its deadline, from the first six columns of a row.
+fn deciding(row: &Row<'_>) -> rusqlite::Result<Deciding> {
+    Ok(Deciding {
         id: Id::new(row.get(0)?),
         account: Id::new(row.get(1)?),
         value: row.get(2)?,
-        currency: Currency::parse(currency).unwrap_or(Currency::EUR),
-        outcome: None,
-        decision_on: Day::from_number(row.get(4)?).unwrap_or(Day::ZERO),
-    };
-    Ok((line, row.get(5)?, row.get(6)?))
+        currency: Currency::parse(row.get_ref(3)?.as_str()?).unwrap_or(Currency::EUR),
+        outcome: row.get_ref(4)?.as_str_or_null()?.and_then(ContractOutcome::parse),
+        decision_on: Day::from_number(row.get(5)?).unwrap_or(Day::ZERO),
+    })
 }
 
 impl Store {
@@ -92,17 +90,7 @@ impl Store {
         );
         let followed = self.followed(to, today)?;
         let mut statement = self.conn.prepare_cached(&sql)?;
-        let rows = statement.query_map(params![from.number(), to.number(), followed], |row| {
-            let currency = row.get_ref(3)?.as_str()?;
-            Ok(Deciding {
-                id: Id::new(row.get(0)?),
-                account: Id::new(row.get(1)?),
-                value: row.get(2)?,
-                currency: Currency::parse(currency).unwrap_or(Currency::EUR),
-                outcome: row.get_ref(4)?.as_str_or_null()?.and_then(ContractOutcome::parse),
-                decision_on: Day::from_number(row.get(5)?).unwrap_or(Day::ZERO),
-            })
-        })?;
+        let rows = statement.query_map(params![from.number(), to.number(), followed], deciding)?;
         rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
@@ -116,7 +104,7 @@ impl Store {
         mut take: impl FnMut(&Deciding, u32, bool),
     ) -> Result<()> {
         let sql = format!(
-            "SELECT c.id, c.account, c.value, c.currency, {DECISION}, s.score, s.sure
+            "SELECT c.id, c.account, c.value, c.currency, c.outcome, {DECISION}, s.score, s.sure
              FROM contract c JOIN account_summary s ON s.account = c.account AND s.open = 1
              WHERE c.outcome IS NULL AND {DECISION} BETWEEN ?1 AND ?2 AND {TO_DECIDE} ORDER BY {DECISION}, c.id"
         );
@@ -124,8 +112,7 @@ impl Store {
         let mut statement = self.conn.prepare_cached(&sql)?;
         let mut rows = statement.query(params![from.number(), to.number(), followed])?;
         while let Some(row) = rows.next()? {
-            let (line, score, sure) = undecided(row)?;
-            take(&line, score, sure);
+            take(&deciding(row)?, row.get(6)?, row.get(7)?);
         }
         Ok(())
     }
