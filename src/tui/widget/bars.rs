@@ -1,6 +1,7 @@
 //! Numbers as pictures: eighth blocks beside the number, never instead of it.
 
-const UP: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+/// From nothing to a whole cell, in eighths from the foot up.
+pub(crate) const UP: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 const ACROSS: [char; 9] = [' ', '▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'];
 
 /// One character per value, as high as the value; anything above zero shows at least the lowest block.

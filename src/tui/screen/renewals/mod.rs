@@ -134,6 +134,9 @@ impl RenewalsScreen {
             Command::Left | Command::Right if self.view != View::Renewals => {
                 Err(DisabledReason::so("There are no tabs here."))
             }
+            Command::Left | Command::Right if self.months.is_empty() => {
+                Err(DisabledReason::so("No contract is decided within twelve months."))
+            }
             Command::Zoom if self.view != View::Renewals => Err(DisabledReason::so("This list is at its full size.")),
             Command::Remove | Command::Open if self.view != View::Renewals => Ok(()),
             Command::Open if self.lines().is_empty() => Err(DisabledReason::so("There is nothing to open here.")),

@@ -11,6 +11,7 @@ use crate::domain::risk::score::Band;
 use crate::domain::text::{counted, grouped};
 use crate::tui::canvas::Canvas;
 use crate::tui::risk_mark;
+use crate::tui::widget::bars::UP;
 use crate::tui::widget::pane::Pane;
 use crate::view::renewals::{Line, line};
 use crate::view::{Around, Order, Value};
@@ -109,9 +110,13 @@ impl Months {
         self.picked.take().is_some()
     }
 
+    /// Whether nothing is decided in any month.
+    pub(super) fn is_empty(&self) -> bool {
+        self.all.iter().all(|month| month.contracts == 0)
+    }
+
     fn area(&self, body: Rect) -> Rect {
-        let is_empty = self.all.iter().all(|month| month.contracts == 0);
-        Rect { height: if is_empty { 0 } else { height(body.height) }, ..body }
+        Rect { height: if self.is_empty() { 0 } else { height(body.height) }, ..body }
     }
 
     /// What is left of the body below the months.
@@ -218,7 +223,6 @@ impl Months {
 
 /// One bar, in eighths of a row, cut into its bands from the foot up.
 fn draw_bar(canvas: &mut Canvas<'_>, area: Rect, month: &RenewalMonth, most: i64) {
-    const UP: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
     let theme = canvas.theme();
     let eighths = |value: i64| (value as f64 / most as f64 * f64::from(area.height) * 8.0).round() as u32;
     let of = |band: Band| Band::ALL.iter().position(|one| *one == band).map_or(0, |at| month.by_band[at]);
@@ -240,7 +244,7 @@ fn draw_bar(canvas: &mut Canvas<'_>, area: Rect, month: &RenewalMonth, most: i64
             }
         }
         let y = area.bottom() - 1 - row as u16;
-        let cells = UP[filled as usize].repeat(area.width.into());
+        let cells = UP[filled as usize].to_string().repeat(area.width.into());
         canvas.text(area.x, y, area.width, &cells, risk_mark::style(band, &theme));
     }
 }

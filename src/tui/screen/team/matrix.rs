@@ -21,6 +21,9 @@ const LEGEND: &str = "● met, not late  ◐ longer ago than the cadence  ○ ha
 /// “who met the 10 most valuable of 48 · 3 by one member only”.
 pub(super) fn answer(matrix: &Matrix) -> String {
     let count = |count: usize| grouped(&count.to_string());
+    if matrix.accounts.is_empty() {
+        return "who met the most valuable accounts · none yet".to_owned();
+    }
     let (shown, single) = (matrix.accounts.len(), matrix.single_threaded().count());
     let of = if (shown as u64) < matrix.whole {
         format!(" of {}", grouped(&matrix.whole.to_string()))
@@ -56,8 +59,8 @@ struct Sheet<'a> {
 /// Draws what is inside the pane.
 pub(super) fn draw(canvas: &mut Canvas<'_>, inside: Rect, shows: &Shows<'_, People>, matrix: &Matrix, column: usize) {
     let theme = canvas.theme();
-    if matrix.accounts.is_empty() || shows.what.list.is_empty() {
-        let words = "Nobody is known, or no account has a value yet. v goes back.";
+    if matrix.accounts.is_empty() {
+        let words = "No account has a value yet, so none is among the most valuable. Give one with e on screen 3, or import contracts with I. v goes back.";
         canvas.paragraph(inside, words, theme.dim);
         return;
     }

@@ -29,10 +29,7 @@ impl AccountMap {
         }
         self.draw_zones(canvas, plot, bands);
         if self.is_undated {
-            let words = fit(
-                "No notice deadlines yet: most valuable first. Import end dates to spread them.",
-                plot.width.into(),
-            );
+            let words = fit("No notice deadlines yet: most valuable first. Import end dates.", plot.width.into());
             canvas.fill(Rect { y: plot.bottom(), height: 1, ..plot }, '─', canvas.theme().frame);
             canvas.text(plot.x, plot.bottom() + 1, plot.width, &words, canvas.theme().warning);
         } else {

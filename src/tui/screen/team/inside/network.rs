@@ -32,13 +32,13 @@ pub(super) fn answer(inside: &Inside, today: Day) -> String {
     }
     let (led, all) = inside.led;
     match inside.own {
-        Some(own) => {
+        Some(own) if all > 0 => {
             let _ = write!(words, " · you have {} of the touches", share(own, all));
         }
         None if all > 0 => {
             let _ = write!(words, " · leads have {} of the touches", share(led, all));
         }
-        None => {}
+        _ => {}
     }
     words
 }
